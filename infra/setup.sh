@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. Safe to repeat; quiet when all is there.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+if ! command -v dotnet >/dev/null; then
+    echo "The .NET 10 SDK is missing: install it from https://dot.net/download, or with your system's package manager (package dotnet-sdk-10.0)." >&2
+    exit 1
+fi
+if ! (cd "$root" && dotnet --version >/dev/null 2>&1); then
+    echo "The .NET 10 SDK is missing (found: $(cd / && dotnet --version 2>/dev/null || echo none)): install it from https://dot.net/download." >&2
+    exit 1
+fi
+
+# install PACKAGE... : through apt, as root or with sudo.
+install() {
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+    if ! command -v apt-get >/dev/null || { [ ${#as_root[@]} -gt 0 ] && ! command -v sudo >/dev/null; }; then
+        echo "Please install: $*" >&2
+        exit 1
+    fi
+    echo "Installing $* ..." >&2
+    "${as_root[@]}" apt-get update -qq >&2
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+missing=()
+command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || missing+=(ffmpeg)
+if [ "$(uname -s)" = Linux ] && ! "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native" 2>/dev/null; then
+    command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+    command -v objdump >/dev/null || missing+=(binutils)
+fi
+if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
+if [ "$(uname -s)" = Linux ]; then "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native"; fi
