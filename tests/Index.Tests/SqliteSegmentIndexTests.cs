@@ -11,7 +11,7 @@ public sealed class SqliteSegmentIndexTests : SegmentIndexContract, IDisposable
 
     public SqliteSegmentIndexTests()
     {
-        _store = SqliteStore.OpenOrCreate(_folder.FullPath);
+        _store = SqliteStore.OpenOrCreate(_folder.Path);
         Catalogue = new SqliteVideoCatalogue(_store);
         Index = new SqliteSegmentIndex(_store);
     }
@@ -26,7 +26,7 @@ public sealed class SqliteSegmentIndexTests : SegmentIndexContract, IDisposable
         await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
         Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
 
-        using (var other = SqliteStore.OpenOrCreate(_folder.FullPath))
+        using (var other = SqliteStore.OpenOrCreate(_folder.Path))
         {
             await new SqliteVideoCatalogue(other).SaveAsync(Examples.Video(2), Token);
             await new SqliteSegmentIndex(other).StoreAsync(Examples.Video(2), Examples.Segments(2, 4), Token);

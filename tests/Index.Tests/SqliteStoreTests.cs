@@ -11,18 +11,18 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public void OpenExisting_Nothing_SaysHowToMakeOne()
     {
-        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenExisting(_folder["none"]));
+        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenExisting(_folder.File("none")));
 
         Assert.Contains("mote index", error.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_folder["none"]));
+        Assert.False(Directory.Exists(_folder.File("none")));
     }
 
     [Fact]
     public void OpenOrCreate_NotADatabase_NamesTheFile()
     {
-        File.WriteAllText(_folder[SqliteStore.FileName], string.Concat(Enumerable.Repeat("this is no database ", 100)));
+        File.WriteAllText(_folder.File(SqliteStore.FileName), string.Concat(Enumerable.Repeat("this is no database ", 100)));
 
-        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.FullPath));
+        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.Path));
 
         Assert.Contains(SqliteStore.FileName, error.Message, StringComparison.Ordinal);
     }
@@ -30,13 +30,13 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public void OpenOrCreate_NewerFormat_IsRefused()
     {
-        using (var store = SqliteStore.OpenOrCreate(_folder.FullPath))
+        using (var store = SqliteStore.OpenOrCreate(_folder.Path))
         using (var connection = store.Connect())
         {
             connection.Execute("PRAGMA user_version = 99;");
         }
 
-        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.FullPath));
+        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.Path));
 
         Assert.Contains("99", error.Message, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public void OpenOrCreate_New_WritesAheadAndStatesItsFormat()
     {
-        using var store = SqliteStore.OpenOrCreate(_folder.FullPath);
+        using var store = SqliteStore.OpenOrCreate(_folder.Path);
         using var connection = store.Connect();
 
         Assert.Equal("wal", connection.Scalar<string>("PRAGMA journal_mode;"));
@@ -55,22 +55,22 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task Lock_HeldByAnother_IsRefusedAfterAMoment()
     {
         var token = TestContext.Current.CancellationToken;
-        Assert.False(DataFolderLock.IsHeld(_folder.FullPath));
-        using (await DataFolderLock.AcquireAsync(_folder.FullPath, TimeProvider.System, token))
+        Assert.False(DataFolderLock.IsHeld(_folder.Path));
+        using (await DataFolderLock.AcquireAsync(_folder.Path, TimeProvider.System, token))
         {
-            Assert.True(DataFolderLock.IsHeld(_folder.FullPath));
-            var error = await Assert.ThrowsAsync<UserErrorException>(() => DataFolderLock.AcquireAsync(_folder.FullPath, TimeProvider.System, token));
-            Assert.Contains(_folder.FullPath, error.Message, StringComparison.Ordinal);
+            Assert.True(DataFolderLock.IsHeld(_folder.Path));
+            var error = await Assert.ThrowsAsync<UserErrorException>(() => DataFolderLock.AcquireAsync(_folder.Path, TimeProvider.System, token));
+            Assert.Contains(_folder.Path, error.Message, StringComparison.Ordinal);
         }
 
-        Assert.False(DataFolderLock.IsHeld(_folder.FullPath));
-        (await DataFolderLock.AcquireAsync(_folder.FullPath, TimeProvider.System, token)).Dispose();
+        Assert.False(DataFolderLock.IsHeld(_folder.Path));
+        (await DataFolderLock.AcquireAsync(_folder.Path, TimeProvider.System, token)).Dispose();
     }
 
     [Fact]
     public void Connect_WhileAnotherWrites_StillReads()
     {
-        using var store = SqliteStore.OpenOrCreate(_folder.FullPath);
+        using var store = SqliteStore.OpenOrCreate(_folder.Path);
         using var writer = store.Connect();
         using SqliteTransaction transaction = writer.BeginTransaction();
         writer.Execute("INSERT INTO generation VALUES ('x', 1)");

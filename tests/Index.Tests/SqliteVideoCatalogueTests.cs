@@ -11,7 +11,7 @@ public sealed class SqliteVideoCatalogueTests : VideoCatalogueContract, IDisposa
 
     public SqliteVideoCatalogueTests()
     {
-        _store = SqliteStore.OpenOrCreate(_folder.FullPath);
+        _store = SqliteStore.OpenOrCreate(_folder.Path);
         Catalogue = new SqliteVideoCatalogue(_store);
     }
 

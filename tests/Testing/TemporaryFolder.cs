@@ -1,13 +1,17 @@
 namespace MoTE.Indexing.Testing;
 
-/// <summary>A new, empty folder that goes with all that is in it.</summary>
+/// <summary>An empty folder that is gone when the test is over.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder() => FullPath = Directory.CreateTempSubdirectory("mote-test-").FullName;
+    /// <summary>Makes the folder.</summary>
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("mote-test-").FullName;
 
-    public string FullPath { get; }
+    /// <summary>Full path.</summary>
+    public string Path { get; }
 
-    public string this[string relative] => Path.Combine(FullPath, relative);
+    /// <summary>Full path of a file in it, which need not exist.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(FullPath, recursive: true);
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
