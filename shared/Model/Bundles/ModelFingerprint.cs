@@ -12,7 +12,7 @@ namespace MoTE.Indexing.Model.Bundles;
 /// <item><c>mote-model-fingerprint 1</c></item>
 /// <item><c>embeddingWidth N</c>, <c>framesPerView N</c>, <c>sampling NAME</c>, one line each; names as in the manifest</item>
 /// <item><c>resolution N</c>, <c>resize NAME</c>, <c>interpolation NAME</c>, <c>mean R G B</c>, <c>std R G B</c></item>
-/// <item><c>activation NAME</c>, <c>visionHeads N</c>, <c>textHeads N</c>, <c>temporalHeads N</c> (or <c>none</c>), <c>endOfTextToken N</c> (or <c>largest</c>)</item>
+/// <item><c>activation NAME</c>, <c>visionHeads N</c>, <c>textHeads N</c>, <c>temporalHeads N</c> (or <c>none</c>), <c>poolingToken N</c> (or <c>largest</c>)</item>
 /// <item><c>promptTemplates N</c>, then every template as <c>LENGTH TEXT</c>, length in UTF-8 bytes</item>
 /// <item><c>archiveVocabulary N</c> and every name in the same form, or <c>archiveVocabulary fineTuningClasses</c> where the manifest has none</item>
 /// <item>for every file of the bundle, in ordinal order of names: <c>file NAME SHA256</c></item>
@@ -43,11 +43,11 @@ public static class ModelFingerprint
         Line(text, $"interpolation {(preprocessing.Interpolation == InterpolationFilter.Bicubic ? "bicubic" : throw Unnamed(preprocessing.Interpolation))}");
         Line(text, $"mean {Numbers(preprocessing.Mean)}");
         Line(text, $"std {Numbers(preprocessing.Std)}");
-        Line(text, $"activation {(towers.Activation switch { TowerActivation.QuickGelu => "quickGelu", TowerActivation.Gelu => "gelu", _ => throw Unnamed(towers.Activation) })}");
+        Line(text, $"activation {(towers.Activation switch { TowerActivation.QuickGelu => "quick_gelu", TowerActivation.Gelu => "gelu", _ => throw Unnamed(towers.Activation) })}");
         Line(text, $"visionHeads {towers.VisionHeads}");
         Line(text, $"textHeads {towers.TextHeads}");
         Line(text, $"temporalHeads {towers.TemporalHeads?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
-        Line(text, $"endOfTextToken {towers.EndOfTextToken?.ToString(CultureInfo.InvariantCulture) ?? "largest"}");
+        Line(text, $"poolingToken {towers.PoolingToken?.ToString(CultureInfo.InvariantCulture) ?? "largest"}");
         Names(text, "promptTemplates", manifest.PromptTemplates);
         if (manifest.ArchiveVocabulary is { } vocabulary)
             Names(text, "archiveVocabulary", vocabulary);

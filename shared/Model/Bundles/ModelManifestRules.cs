@@ -66,7 +66,7 @@ internal static class ModelManifestRules
         Require(Enum.IsDefined(towers.Activation), path, $"towers.activation {towers.Activation} is unknown");
         RequireRange(towers.VisionHeads, 1, 256, "towers.visionHeads", path);
         RequireRange(towers.TextHeads, 1, 256, "towers.textHeads", path);
-        Require(towers.EndOfTextToken is null or >= 0, path, $"towers.endOfTextToken is {towers.EndOfTextToken}, but token ids begin at 0");
+        Require(towers.PoolingToken is null or >= 0, path, $"towers.poolingToken is {towers.PoolingToken}, but token ids begin at 0");
         if (!manifest.HasTemporalHead)
         {
             Require(towers.TemporalHeads is null, path, $"towers.temporalHeads is {towers.TemporalHeads}, but the bundle lists no {BundleFile.TemporalHead}");

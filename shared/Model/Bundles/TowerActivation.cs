@@ -6,7 +6,7 @@ namespace MoTE.Indexing.Model.Bundles;
 public enum TowerActivation
 {
     /// <summary>x · sigmoid(1.702 x), as in OpenAI's models.</summary>
-    [JsonStringEnumMemberName("quickGelu")]
+    [JsonStringEnumMemberName("quick_gelu")]
     QuickGelu,
 
     /// <summary>The exact Gaussian error linear unit.</summary>

@@ -16,5 +16,5 @@ public sealed record TowerDetails
     public int? TemporalHeads { get; init; }
 
     /// <summary>The token whose first occurrence is pooled; null: the largest token id of each row, which is the same thing for CLIP's own vocabulary.</summary>
-    public int? EndOfTextToken { get; init; }
+    public int? PoolingToken { get; init; }
 }
