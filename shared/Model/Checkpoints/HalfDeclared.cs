@@ -1,5 +1,3 @@
-using MoTE.Indexing.Model.Clip;
-
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>
@@ -8,6 +6,10 @@ namespace MoTE.Indexing.Model.Checkpoints;
 /// </summary>
 public static class HalfDeclared
 {
+    private static readonly string[] Whole = ["text_projection", "visual.proj", "visual.conv1.weight"];
+    private static readonly string[] Towers = ["visual.transformer.resblocks.", "transformer.resblocks."];
+    private static readonly string[] Parts = [".attn.in_proj_", ".attn.out_proj.", ".mlp.c_fc.", ".mlp.c_proj."];
+
     /// <summary>
     /// True for convolution and linear weights and biases, attention projections and the two output projections of CLIP; false for LayerNorms,
     /// embeddings, positions and <c>logit_scale</c>.
@@ -16,7 +18,9 @@ public static class HalfDeclared
     public static bool Contains(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return ClipKeys.IsDeclaredHalf(key);
+        return Whole.Contains(key, StringComparer.Ordinal)
+            || (Array.Exists(Towers, tower => key.StartsWith(tower, StringComparison.Ordinal))
+                && Array.Exists(Parts, part => key.Contains(part, StringComparison.Ordinal)));
     }
 
     /// <summary>Rounds each value to the nearest half-precision number, ties to even; beyond 65504 that is infinity, as in the published loader.</summary>
