@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using MoTE.Indexing.Model.Clip;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>
 /// A CLIP model in the Hugging Face layout, presented with OpenAI's names: projections transposed, q, k and v joined, <c>position_ids</c> left out.
-/// Its metadata are those of <see cref="ClipMetadata"/>, out of <c>config.json</c>.
+/// Its metadata are those of <see cref="ClipMetadataKeys"/>, out of <c>config.json</c>.
 /// </summary>
 /// <remarks>Source: specification section 2.8, quirk Q27. Strict: an unknown key is an error, and so is a layer that is not whole.</remarks>
 public sealed partial class HuggingFaceClip : DerivedTensors

@@ -1,28 +1,30 @@
 using System.Globalization;
 using System.Text.Json;
+using MoTE.Indexing.Model.Clip;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>The parts of a Hugging Face CLIP's <c>config.json</c> that its tensors cannot say.</summary>
 internal sealed record HuggingFaceConfig(
-    string HiddenAct, double LayerNormEps, long? EosTokenId, long VisionHeads, long TextHeads, long? VisionLayers, long? TextLayers)
+    string HiddenAct, long? EosTokenId, long VisionHeads, long TextHeads, long? VisionLayers, long? TextLayers)
 {
     private const int MaxSizeBytes = 1 << 20;
     private const long OldEosTokenId = 2;
+    private const double ClipEps = 1e-5;
 
-    /// <summary>The same as text, under the names of <see cref="ClipMetadata"/>.</summary>
+    /// <summary>The same as text, under the names of <see cref="ClipMetadataKeys"/>.</summary>
     public IReadOnlyDictionary<string, string> ToMetadata()
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [ClipMetadata.HiddenAct] = HiddenAct,
-            [ClipMetadata.LayerNormEps] = LayerNormEps.ToString("R", CultureInfo.InvariantCulture),
-            [ClipMetadata.VisionHeads] = VisionHeads.ToString(CultureInfo.InvariantCulture),
-            [ClipMetadata.TextHeads] = TextHeads.ToString(CultureInfo.InvariantCulture),
-            [ClipMetadata.TextPooling] = EosTokenId is null or OldEosTokenId ? ClipMetadata.PoolAtLargestTokenId : ClipMetadata.PoolAtFirstEosToken,
+            [ClipMetadataKeys.Activation] = HiddenAct,
+            [ClipMetadataKeys.VisionHeads] = VisionHeads.ToString(CultureInfo.InvariantCulture),
+            [ClipMetadataKeys.TextHeads] = TextHeads.ToString(CultureInfo.InvariantCulture),
         };
-        if (EosTokenId is { } eos)
-            metadata[ClipMetadata.EosTokenId] = eos.ToString(CultureInfo.InvariantCulture);
+
+        // The old id 2 is in no text: such a model pools at the largest token id, as OpenAI does.
+        if (EosTokenId is { } eos && eos != OldEosTokenId)
+            metadata[ClipMetadataKeys.PoolingToken] = eos.ToString(CultureInfo.InvariantCulture);
         return metadata;
     }
 
@@ -36,9 +38,12 @@ internal sealed record HuggingFaceConfig(
 
         var vision = new Section(path, root, "vision_config");
         var text = new Section(path, root, "text_config");
+        var eps = Same(path, "layer_norm_eps", vision.Number("layer_norm_eps") ?? ClipEps, text.Number("layer_norm_eps") ?? ClipEps);
+        if (eps != ClipEps)
+            throw new CheckpointException(string.Create(CultureInfo.InvariantCulture, $"{path}: layer_norm_eps is {eps}; CLIP's {ClipEps} was expected."));
+
         return new HuggingFaceConfig(
             Same(path, "hidden_act", vision.Text("hidden_act") ?? "quick_gelu", text.Text("hidden_act") ?? "quick_gelu"),
-            Same(path, "layer_norm_eps", vision.Number("layer_norm_eps") ?? 1e-5, text.Number("layer_norm_eps") ?? 1e-5),
             text.Integer("eos_token_id"),
             vision.Integer("num_attention_heads") ?? 12,
             text.Integer("num_attention_heads") ?? 8,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;
@@ -41,12 +42,10 @@ public sealed class HuggingFaceClipTests : IDisposable
     {
         using var gelu = CheckpointReader.Open(ReferenceFixtures.Require(Model));
 
-        Assert.Equal("gelu", gelu.Metadata[ClipMetadata.HiddenAct]);
-        Assert.Equal("2", gelu.Metadata[ClipMetadata.EosTokenId]);
-        Assert.Equal(ClipMetadata.PoolAtLargestTokenId, gelu.Metadata[ClipMetadata.TextPooling]);
-        Assert.Equal("1", gelu.Metadata[ClipMetadata.VisionHeads]);
-        Assert.Equal("1", gelu.Metadata[ClipMetadata.TextHeads]);
-        Assert.Equal("1E-05", gelu.Metadata[ClipMetadata.LayerNormEps]);
+        Assert.Equal("gelu", gelu.Metadata[ClipMetadataKeys.Activation]);
+        Assert.DoesNotContain(ClipMetadataKeys.PoolingToken, gelu.Metadata.Keys);
+        Assert.Equal("1", gelu.Metadata[ClipMetadataKeys.VisionHeads]);
+        Assert.Equal("1", gelu.Metadata[ClipMetadataKeys.TextHeads]);
     }
 
     [Fact]
@@ -54,10 +53,9 @@ public sealed class HuggingFaceClipTests : IDisposable
     {
         using var quick = CheckpointReader.Open(ReferenceFixtures.Require("hf-tiny-a"));
 
-        Assert.Equal("quick_gelu", quick.Metadata[ClipMetadata.HiddenAct]);
-        Assert.Equal("511", quick.Metadata[ClipMetadata.EosTokenId]);
-        Assert.Equal(ClipMetadata.PoolAtFirstEosToken, quick.Metadata[ClipMetadata.TextPooling]);
-        Assert.Equal("2", quick.Metadata[ClipMetadata.VisionHeads]);
+        Assert.Equal("quick_gelu", quick.Metadata[ClipMetadataKeys.Activation]);
+        Assert.Equal("511", quick.Metadata[ClipMetadataKeys.PoolingToken]);
+        Assert.Equal("2", quick.Metadata[ClipMetadataKeys.VisionHeads]);
     }
 
     [Fact]
@@ -132,9 +130,9 @@ public sealed class HuggingFaceClipTests : IDisposable
 
         using var clip = CheckpointReader.Open(_folder.Path);
 
-        Assert.Equal("16", clip.Metadata[ClipMetadata.VisionHeads]);
-        Assert.Equal("quick_gelu", clip.Metadata[ClipMetadata.HiddenAct]);
-        Assert.Equal(ClipMetadata.PoolAtLargestTokenId, clip.Metadata[ClipMetadata.TextPooling]);
+        Assert.Equal("16", clip.Metadata[ClipMetadataKeys.VisionHeads]);
+        Assert.Equal("quick_gelu", clip.Metadata[ClipMetadataKeys.Activation]);
+        Assert.DoesNotContain(ClipMetadataKeys.PoolingToken, clip.Metadata.Keys);
     }
 
     [Fact]
