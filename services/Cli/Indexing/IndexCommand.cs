@@ -5,7 +5,6 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Media;
 using MoTE.Indexing.Model.Bundles;
-using MoTE.Indexing.Model.Encoders;
 
 namespace MoTE.Indexing.Cli.Indexing;
 

@@ -1,5 +1,3 @@
-using MoTE.Indexing.Domain;
-
 namespace MoTE.Indexing.Cli.Indexing;
 
 /// <summary>What reading tells embedding about a video, in order.</summary>

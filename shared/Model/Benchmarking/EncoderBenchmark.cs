@@ -65,7 +65,8 @@ public static class EncoderBenchmark
             _ = encoder.EncodeViews(frames, viewCount: 1);
             inFrames += Stopwatch.GetElapsedTime(started, framesDone);
             inViews += Stopwatch.GetElapsedTime(framesDone);
-            progress?.Report(++views);
+            views++;
+            progress?.Report(views);
         }
         while (inFrames + inViews < budget);
 
