@@ -36,8 +36,8 @@ public sealed class TokenizeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tokenizer.json", "--no-repair")]
     [InlineData("tokenizer_repaired.json")]
+    [InlineData("tokenizer.json", "--no-repair")]
     public async Task Tokenize_PublishedVocabulary_EqualsThePublishedIds(string file, params string[] options)
     {
         var vocabulary = Environment.GetEnvironmentVariable("MOTE_CLIP_VOCAB");
@@ -48,10 +48,10 @@ public sealed class TokenizeCommandTests : IDisposable
 
         var run = await CommandRun.OfAsync(["tokenize", "--vocab", vocabulary!, "--texts", reference, "--json", .. options]);
 
-        var rows = JsonDocument.Parse(await File.ReadAllTextAsync(reference, TestContext.Current.CancellationToken)).RootElement.EnumerateArray();
-        var pairs = rows.Zip(run.Json.EnumerateArray()).Where(pair => !pair.First.TryGetProperty("kind", out var kind) || kind.GetString() == "everyday").ToList();
-        Assert.NotEmpty(pairs);
-        Assert.All(pairs, pair => Assert.Equal(pair.First.GetProperty("ids").Deserialize<int[]>(), pair.Second.GetProperty("ids").Deserialize<int[]>()));
+        var expected = JsonDocument.Parse(await File.ReadAllTextAsync(reference, TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal(
+            expected.EnumerateArray().Select(row => string.Join(' ', row.GetProperty("ids").EnumerateArray())),
+            run.Json.EnumerateArray().Select(row => string.Join(' ', row.GetProperty("ids").EnumerateArray())));
     }
 
     public void Dispose() => _folder.Dispose();
