@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Cli.Tokenizing;
 
@@ -10,6 +11,7 @@ internal static class MoteCommands
     public static RootCommand Create(Terminal terminal)
     {
         var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
+        root.Add(ModelsCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));

@@ -1,6 +1,5 @@
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
-using MoTE.Indexing.Model.Encoders;
 
 namespace MoTE.Indexing.Model.Bundles;
 
@@ -32,7 +31,7 @@ public sealed record BundleContent
     public ImagePreprocessing? Preprocessing { get; init; }
 
     /// <summary>Prompt templates with which the class features were made.</summary>
-    public IReadOnlyList<string> PromptTemplates { get; init; } = PromptTemplates.Published;
+    public IReadOnlyList<string> PromptTemplates { get; init; } = Encoders.PromptTemplates.Published;
 
     /// <summary>Names of the fine-tuning classes in the order of the class features; empty where they are not known.</summary>
     public IReadOnlyList<string> FineTuningClasses { get; init; } = [];

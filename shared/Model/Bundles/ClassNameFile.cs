@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Model.Bundles;
@@ -12,6 +11,15 @@ public static class ClassNameFile
     /// <summary>More rows are refused.</summary>
     public const int MostRows = 100_000;
 
+    private static readonly CsvReaderOptions _options = new()
+    {
+        Separator = ',',
+        MalformedData = CsvMalformedDataHandling.Throw,
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        MaxRecordSize = 1 << 16,
+    };
+
     /// <summary>Reads the names in the order of their ids.</summary>
     /// <exception cref="UserErrorException">The file cannot be read, has no such columns, or its ids do not count from 0 in order.</exception>
     public static IReadOnlyList<string> Read(string path)
@@ -19,31 +27,33 @@ public static class ClassNameFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            using var reader = new StreamReader(path);
-            using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, DetectDelimiter = false });
+            using var csv = CsvReader.FromFile(path, _options);
             return Read(csv, path);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"The class file '{path}' cannot be read: {cause.Message}", cause);
         }
-        catch (CsvHelperException cause)
+        catch (CsvFormatException cause)
         {
-            throw new UserErrorException($"The class file '{path}' is not a table of comma-separated values: line {cause.Context?.Parser?.RawRow ?? 1} cannot be read.", cause);
+            throw new UserErrorException($"Line {cause.LineNumber} of the class file '{path}' cannot be read: {cause.Message}", cause);
         }
     }
 
     private static List<string> Read(CsvReader csv, string path)
     {
-        if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header || !header.Contains("id") || !header.Contains("name"))
+        csv.ReadHeader();
+        if (!csv.TryGetFieldIndex("id", out var idColumn) || !csv.TryGetFieldIndex("name", out var nameColumn))
             throw new UserErrorException($"The class file '{path}' needs the header 'id,name'.");
 
         var names = new List<string>();
         while (csv.Read())
         {
-            var line = csv.Parser.RawRow;
-            var id = csv.GetField("id");
-            var name = csv.GetField("name");
+            var line = csv.LineNumber;
+            if (csv.FieldCount <= Math.Max(idColumn, nameColumn))
+                throw new UserErrorException($"Line {line} of the class file '{path}' has {csv.FieldCount} columns, too few for id and name.");
+            var id = csv.GetString(idColumn);
+            var name = csv.GetString(nameColumn);
             if (id != names.Count.ToString(CultureInfo.InvariantCulture))
                 throw new UserErrorException($"Line {line} of the class file '{path}' has the id '{id}', but {names.Count} was expected: the order of rows is the order of the classes.");
             if (string.IsNullOrWhiteSpace(name))
