@@ -86,7 +86,7 @@ public static class BundleWriter
         {
             RequireClassFeatures(head, content);
             metadata[TemporalConfiguration.HeadsKey] = metadata[ClipMetadataKeys.TextHeads];
-            using var merged = Checkpoints.MergedExperts.Create(new TensorSelection(head, _ => true, metadata));
+            using var merged = MergedExperts.Create(new TensorSelection(head, _ => true, metadata));
             WriteTensors(BundleFile.TemporalHead, merged);
         }
 

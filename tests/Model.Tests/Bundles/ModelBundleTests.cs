@@ -29,7 +29,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void OpenVideoEncoder_Bundle_EmbedsAsTheRawFilesDo()
     {
-        using var clip = new HalfDeclaredTensors(SafetensorsFile.Open(_tiny.ClipPath));
+        using var clip = SafetensorsFile.Open(_tiny.ClipPath);
         using var head = SafetensorsFile.Open(_tiny.HeadPath);
         var options = new EncoderOptions { Device = "cpu" };
         using var raw = VideoEncoder.Load(clip, head, options);

@@ -1,5 +1,4 @@
 using MoTE.Indexing.Model.Checkpoints;
-using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Tokenization;
 
@@ -82,7 +81,7 @@ internal sealed class TinyModel
 
     public float[][] Encode(IReadOnlyList<string> names)
     {
-        using var clip = new HalfDeclaredTensors(SafetensorsFile.Open(ClipPath));
+        using var clip = SafetensorsFile.Open(ClipPath);
         using var encoder = TextEncoder.Load(clip, new EncoderOptions { Device = "cpu" });
         return PromptEnsemble.Encode(encoder, names, PromptTemplates.Published, new ClipTokenizer(Vocabulary).Encode);
     }
