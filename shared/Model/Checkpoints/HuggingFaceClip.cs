@@ -90,7 +90,7 @@ public sealed partial class HuggingFaceClip : DerivedTensors
             else if (layer.Success && BlockParts.TryGetValue(layer.Groups["part"].Value, out var part))
                 derived.Add(DerivedTensor.PassedOn(weights, tensor, $"{Block(layer)}.{part}.{layer.Groups["kind"].Value}"));
             else if (layer.Success && layer.Groups["part"].Value is "self_attn.q_proj" or "self_attn.k_proj" or "self_attn.v_proj")
-                Slots(joined, $"{Block(layer)}.attn.in_proj_{layer.Groups["kind"].Value}")["qkv".IndexOf(layer.Groups["part"].Value["self_attn.".Length], StringComparison.Ordinal)] = tensor;
+                Slots(joined, $"{Block(layer)}.attn.in_proj_{layer.Groups["kind"].Value}")[SlotOf(layer)] = tensor;
             else if (!tensor.Name.EndsWith(".position_ids", StringComparison.Ordinal))
                 throw new CheckpointException($"{origin}: tensor {Quoted.Name(tensor.Name)} has no place in a CLIP model.");
         }
@@ -103,6 +103,9 @@ public sealed partial class HuggingFaceClip : DerivedTensors
 
     private static string Block(Match layer) =>
         $"{(layer.Groups["tower"].Value == "vision" ? "visual." : "")}transformer.resblocks.{layer.Groups["number"].Value}";
+
+    /// <summary>0 for q, 1 for k, 2 for v.</summary>
+    private static int SlotOf(Match layer) => "qkv".IndexOf(layer.Groups["part"].Value["self_attn.".Length], StringComparison.Ordinal);
 
     private static NamedTensor?[] Slots(Dictionary<string, NamedTensor?[]> joined, string name) =>
         joined.TryGetValue(name, out var slots) ? slots : joined[name] = new NamedTensor?[3];

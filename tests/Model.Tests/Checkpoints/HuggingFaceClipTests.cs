@@ -42,10 +42,14 @@ public sealed class HuggingFaceClipTests : IDisposable
     {
         using var gelu = CheckpointReader.Open(ReferenceFixtures.Require(Model));
 
-        Assert.Equal("gelu", gelu.Metadata[ClipMetadataKeys.Activation]);
-        Assert.DoesNotContain(ClipMetadataKeys.PoolingToken, gelu.Metadata.Keys);
-        Assert.Equal("1", gelu.Metadata[ClipMetadataKeys.VisionHeads]);
-        Assert.Equal("1", gelu.Metadata[ClipMetadataKeys.TextHeads]);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [ClipMetadataKeys.Activation] = "gelu",
+                [ClipMetadataKeys.VisionHeads] = "1",
+                [ClipMetadataKeys.TextHeads] = "1",
+            },
+            gelu.Metadata); // eos_token_id 2: pool at the largest id, and take no special token from the configuration
     }
 
     [Fact]
@@ -53,9 +57,17 @@ public sealed class HuggingFaceClipTests : IDisposable
     {
         using var quick = CheckpointReader.Open(ReferenceFixtures.Require("hf-tiny-a"));
 
-        Assert.Equal("quick_gelu", quick.Metadata[ClipMetadataKeys.Activation]);
-        Assert.Equal("511", quick.Metadata[ClipMetadataKeys.PoolingToken]);
-        Assert.Equal("2", quick.Metadata[ClipMetadataKeys.VisionHeads]);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [ClipMetadataKeys.Activation] = "quick_gelu",
+                [ClipMetadataKeys.VisionHeads] = "2",
+                [ClipMetadataKeys.TextHeads] = "2",
+                [ClipMetadataKeys.PoolingToken] = "511",
+                [ClipMetadataKeys.EndToken] = "511",
+                [ClipMetadataKeys.StartToken] = "510",
+            },
+            quick.Metadata);
     }
 
     [Fact]
@@ -108,6 +120,7 @@ public sealed class HuggingFaceClipTests : IDisposable
     [InlineData("""{"model_type":"clip"}""", "no vision_config")]
     [InlineData("""{"vision_config":{"hidden_act":"gelu"},"text_config":{"hidden_act":"quick_gelu"}}""", "hidden_act is gelu for vision")]
     [InlineData("""{"vision_config":{"num_attention_heads":"many"},"text_config":{}}""", "num_attention_heads is not")]
+    [InlineData("""{"vision_config":{"layer_norm_eps":1e-6},"text_config":{"layer_norm_eps":1e-6}}""", "layer_norm_eps is 1E-06")]
     [InlineData("""{"vision_config":{"num_hidden_layers":3},"text_config":{}}""", "names 3 layers and the weights have 2")]
     [InlineData("""{"vision_config":{},"vision_config":{}}""", "not well-formed")]
     [InlineData("""[]""", "no JSON object")]
