@@ -17,6 +17,7 @@ public static class ModelVerifier
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <exception cref="CheckpointException">A file with the right hash is still not such a model, or the reference cannot be read.</exception>
     /// <exception cref="UserErrorException">The bundle has no valid manifest, or the reference does not fit it.</exception>
+    /// <remarks>Weights are read only after every hash was right.</remarks>
     public static VerificationReport Verify(string folder, string? reference = null, CancellationToken cancellationToken = default)
     {
         var listing = BundleLocator.Inspect(folder);
