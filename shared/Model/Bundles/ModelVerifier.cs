@@ -33,7 +33,7 @@ public static class ModelVerifier
         var bundle = ModelBundle.Open(listing);
         using var video = bundle.OpenVideoEncoder(_options);
         using var text = bundle.OpenTextEncoder(_options);
-        IReadOnlyList<SelfCheckResult> selfChecks = [];
+        var selfChecks = BundleSelfChecks.Run(bundle, video, text, cancellationToken);
         if (reference is null)
             return new VerificationReport(selfChecks.All(check => check.Ok), files, selfChecks, [], []);
 

@@ -36,10 +36,10 @@ internal static class HuggingFaceFolder
         var size = model.Vocabulary.Size;
         File.WriteAllText(
             Path.Combine(folder, "config.json"),
-            $$"""
+            $$$"""
             {"model_type":"clip",
              "vision_config":{"num_attention_heads":1,"num_hidden_layers":1,"hidden_act":"quick_gelu"},
-             "text_config":{"num_attention_heads":1,"num_hidden_layers":1,"hidden_act":"quick_gelu","bos_token_id":{{size - 2}},"eos_token_id":{{size - 1}}}}
+             "text_config":{"num_attention_heads":1,"num_hidden_layers":1,"hidden_act":"quick_gelu","bos_token_id":{{{size - 2}}},"eos_token_id":{{{size - 1}}}}}
             """);
         File.WriteAllLines(Path.Combine(folder, "merges.txt"), ["#version: 0.2", .. model.Vocabulary.Merges.Select(merge => $"{merge.Left} {merge.Right}")]);
         return folder;
