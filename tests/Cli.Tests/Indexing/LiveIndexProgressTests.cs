@@ -24,7 +24,7 @@ public sealed class LiveIndexProgressTests
             return Task.CompletedTask;
         });
 
-        Assert.Contains("searchable  [red]holiday[blue] 1.mp4: 0:20.0, 2 segments, in 4.0 s (5.0x real time)", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("searchable  [red]holiday[blue] 1.mp4: 0:20.0, 2 segments", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
