@@ -1,0 +1,176 @@
+using System.Globalization;
+using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Model.Tensors;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MoTE.Indexing.Model.Training.Contrastive;
+
+/// <summary>Trains a small CLIP from scratch on pictures and captions.</summary>
+/// <remarks>
+/// The loss is CLIP's symmetric cross-entropy with one change: the target of a picture is spread evenly over all captions of the batch
+/// that are true of it. A linear probe of the unit frame embedding is trained along, so that the embedding holds what moves (place,
+/// size, posture): a contrastive loss alone drops what captions seldom name. The probe is not part of the model.
+/// </remarks>
+public sealed class ContrastiveTrainer : IDisposable
+{
+    private const string ProbeWeightKey = "probe.weight";
+    private const string ProbeBiasKey = "probe.bias";
+
+    private readonly ClipModel _model;
+    private readonly ContrastiveOptions _options;
+    private readonly Linear _probe;
+    private readonly optim.Optimizer _optimizer;
+    private readonly Tensor _mean;
+    private readonly Tensor _std;
+
+    /// <summary>Makes a model with random first values.</summary>
+    /// <param name="configuration">Sizes of the model.</param>
+    /// <param name="measureCount">Measures that the probe reads, K.</param>
+    /// <param name="options">Hyper-parameters.</param>
+    public ContrastiveTrainer(ClipConfiguration configuration, int measureCount, ContrastiveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _model = ClipModel.Initialised(configuration, options.Seed);
+        _probe = nn.Linear(configuration.JointWidth, measureCount);
+        using (no_grad())
+        {
+            _probe.weight.zero_();
+            _probe.bias!.zero_();
+        }
+
+        _mean = tensor(PixelStatistics.Mean).view(1, 3, 1, 1);
+        _std = tensor(PixelStatistics.Std).view(1, 3, 1, 1);
+        var decayed = Trained.Values.Where(parameter => parameter.dim() > 1);
+        var plain = Trained.Values.Where(parameter => parameter.dim() <= 1);
+        _optimizer = optim.AdamW(
+            [
+                new AdamW.ParamGroup(decayed, new AdamW.Options { weight_decay = options.WeightDecay, beta1 = 0.9, beta2 = 0.98, eps = 1e-8, LearningRate = options.PeakRate, InitialLearningRate = options.PeakRate }),
+                new AdamW.ParamGroup(plain, new AdamW.Options { weight_decay = 0, beta1 = 0.9, beta2 = 0.98, eps = 1e-8, LearningRate = options.PeakRate, InitialLearningRate = options.PeakRate }),
+            ],
+            options.PeakRate);
+    }
+
+    /// <summary>Steps done.</summary>
+    public int Step { get; private set; }
+
+    private IReadOnlyDictionary<string, Parameter> Trained => _model.NamedParameters
+        .Concat([new(ProbeWeightKey, _probe.weight), new(ProbeBiasKey, _probe.bias!)])
+        .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
+    /// <summary>Trains on one batch.</summary>
+    public ContrastiveProgress Train(ContrastiveBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var rate = _options.RateAt(Step);
+        foreach (var group in _optimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+
+        _optimizer.zero_grad();
+        var count = batch.Captions.Count;
+        var side = _model.Configuration.Vision.Resolution;
+        var frames = (tensor(batch.Pixels, [count, 3, side, side]).to(ScalarType.Float32).div_(255) - _mean).div_(_std);     // [B, 3, R, R]
+        var pictures = nn.functional.normalize(_model.Vision.forward(frames), p: 2, dim: 1);                                   // [B, D]
+        var texts = nn.functional.normalize(_model.Text.forward(TokenBatch.FromTexts(batch.Captions, _model.Configuration.Text)), p: 2, dim: 1); // [B, D]
+        var logits = _model.LogitScale.exp() * pictures.matmul(texts.t());                                                    // [B, B]
+        var matches = tensor(batch.Matches, [count, count]).to(ScalarType.Float32);
+        var loss = (CrossEntropy(logits, matches) + CrossEntropy(logits.t(), matches.t())) / 2;
+
+        var read = _probe.forward(pictures * Math.Sqrt(pictures.shape[1]));                                                   // [B, K]
+        var measured = tensor(batch.Measured, [count, read.shape[1]]).to(ScalarType.Float32);
+        var miss = (read - tensor(batch.Measures, [count, read.shape[1]])) * measured;
+        var probeError = miss.square().sum() / measured.sum().clamp_min(1);
+
+        (loss + (_options.ProbeWeight * probeError)).backward();
+        nn.utils.clip_grad_norm_(Trained.Values, _options.GradientNormMax);
+        _optimizer.step();
+        using (no_grad())
+        {
+            _model.LogitScale.clamp_(0, Math.Log(_options.LogitScaleMax));
+        }
+
+        var right = matches.gather(1, logits.detach().argmax(1, keepdim: true)).mean();
+        var progress = new ContrastiveProgress(
+            Step, loss.item<float>(), probeError.item<float>(), right.item<float>(), MathF.Exp(_model.LogitScale.item<float>()), rate);
+        Step++;
+        return progress;
+    }
+
+    /// <summary>Unit frame embeddings of pictures.</summary>
+    /// <param name="pixels">Planar RGB, 8 bits; [n, 3, R, R].</param>
+    /// <returns>[n] rows of D, not normalised.</returns>
+    public float[][] EncodeFrames(byte[] pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var side = _model.Configuration.Vision.Resolution;
+        var count = pixels.Length / (3 * side * side);
+        var frames = (tensor(pixels, [count, 3, side, side]).to(ScalarType.Float32).div_(255) - _mean).div_(_std);
+        return Rows(_model.Vision.forward(frames));
+    }
+
+    /// <summary>Unit text features.</summary>
+    /// <param name="captions">Token ids without start and end token; [n].</param>
+    /// <returns>[n] rows of D.</returns>
+    public float[][] EncodeTexts(IReadOnlyList<IReadOnlyList<int>> captions)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return Rows(nn.functional.normalize(_model.Text.forward(TokenBatch.FromTexts(captions, _model.Configuration.Text)), p: 2, dim: 1));
+    }
+
+    /// <summary>Writes the model, the probe, the optimizer and the step count to a folder.</summary>
+    public void Save(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using (var tensors = MemoryTensors.FromParameters(Trained))
+        {
+            SafetensorsWriter.Write(Path.Combine(folder, "clip.safetensors"), tensors, metadata: new Dictionary<string, string> { ["step"] = Step.ToString(CultureInfo.InvariantCulture) });
+        }
+
+        _optimizer.save_state_dict(Path.Combine(folder, "optimizer.bin"));
+    }
+
+    /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="CheckpointException">The folder holds another model.</exception>
+    public void Resume(string folder)
+    {
+        using var source = SafetensorsFile.Open(Path.Combine(folder, "clip.safetensors"));
+        ParameterLoader.Load(source, Trained, []);
+        _optimizer.load_state_dict(Path.Combine(folder, "optimizer.bin"));
+        Step = int.Parse(source.Metadata["step"], CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _probe.Dispose();
+        _mean.Dispose();
+        _std.Dispose();
+        _model.Dispose();
+    }
+
+    // Cross-entropy of each row against the even spread over its true columns.
+    private static Tensor CrossEntropy(Tensor logits, Tensor matches)
+    {
+        using var scope = NewDisposeScope();
+        var target = matches / matches.sum(1, keepdim: true);
+        return (target * nn.functional.log_softmax(logits, 1)).sum(1).mean().neg().MoveToOuterDisposeScope();
+    }
+
+    private static float[][] Rows(Tensor matrix)
+    {
+        var flat = matrix.contiguous().data<float>().ToArray();
+        return [.. flat.Chunk((int)matrix.shape[1])];
+    }
+}
