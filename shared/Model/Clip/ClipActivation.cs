@@ -1,0 +1,11 @@
+namespace MoTE.Indexing.Model.Clip;
+
+/// <summary>The non-linearity between the two matrices of a feed-forward layer.</summary>
+public enum ClipActivation
+{
+    /// <summary>x · sigmoid(1.702 x), as in OpenAI's models (specification 2.3).</summary>
+    QuickGelu,
+
+    /// <summary>The exact Gaussian error linear unit, as in later CLIP models (<c>hidden_act: gelu</c>).</summary>
+    Gelu,
+}

@@ -1,0 +1,34 @@
+namespace MoTE.Indexing.Model.Tests.Reference;
+
+/// <summary>Finds the reference cases: every folder with a golden file, under MOTE_REFERENCE_FIXTURES or beside the tests.</summary>
+internal static class ReferenceCases
+{
+    /// <summary>Where the cases are.</summary>
+    public static string Root { get; } =
+        Environment.GetEnvironmentVariable("MOTE_REFERENCE_FIXTURES") is { Length: > 0 } named
+            ? named
+            : Path.Combine(AppContext.BaseDirectory, "Fixtures");
+
+    /// <summary>Cases of the published MoTE implementation: a CLIP model in OpenAI's layout, a temporal head, and a golden.</summary>
+    public static IReadOnlyList<string> Mote => With("clip.safetensors", "temporal_head.safetensors", "golden.safetensors");
+
+    /// <summary>Cases of Hugging Face CLIP models.</summary>
+    public static IReadOnlyList<string> HuggingFace => With("config.json", "model.safetensors", "golden.safetensors");
+
+    /// <summary>Cases with outputs after the weight patch.</summary>
+    public static IReadOnlyList<string> Patched => With("mote_checkpoint.pt", "golden_patched.safetensors");
+
+    /// <summary>A file of a case.</summary>
+    public static string File(string name, string file) => Path.Combine(Root, name, file);
+
+    private static List<string> With(params string[] files)
+    {
+        var cases = Directory.EnumerateDirectories(Root)
+            .Where(folder => files.All(file => System.IO.File.Exists(Path.Combine(folder, file))))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        Assert.True(cases.Count > 0, $"There is no reference case with {string.Join(", ", files)} under '{Root}'.");
+        return cases;
+    }
+}
