@@ -114,7 +114,7 @@ internal sealed class Facts
         this[Fact.Count] = scene.Count;
         this[Fact.Size] = scene.PhaseOf(MotionPair.Resize, time) is null
             ? (int)scene.Size
-            : state.Radius switch { < 0.18 => (int)ObjectSize.Small, > 0.35 => (int)ObjectSize.Large, > 0.21 and < 0.3 => (int)ObjectSize.Medium, _ => None };
+            : state.Radius switch { < 0.19 => (int)ObjectSize.Small, > 0.37 => (int)ObjectSize.Large, > 0.23 and < 0.32 => (int)ObjectSize.Medium, _ => None };
         this[Fact.PlaceX] = PlaceOf(state.X);
         this[Fact.PlaceY] = PlaceOf(state.Y);
     }

@@ -30,7 +30,7 @@ internal readonly record struct ObjectState(double X, double Y, double Radius, d
 
     public static ObjectState At(Scene scene, double time)
     {
-        var radius = scene.Size switch { ObjectSize.Small => 0.15, ObjectSize.Medium => 0.25, _ => 0.4 } * (scene.Count switch { 1 => 1, 2 => 0.85, _ => 0.72 });
+        var radius = scene.Size switch { ObjectSize.Small => 0.17, ObjectSize.Medium => 0.27, _ => 0.42 } * (scene.Count switch { 1 => 1, 2 => 0.85, _ => 0.72 });
         var state = new ObjectState(scene.X, scene.Y, radius, 1, scene.Tilt, 0, scene.Count);
         var moving = scene.Events.Count > 0;
         if (moving && scene.PhaseOf(MotionPair.MoveSideways, time) is { } right)

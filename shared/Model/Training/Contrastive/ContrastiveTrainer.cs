@@ -1,8 +1,8 @@
 using System.Globalization;
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Model.Preprocessing;
 using MoTE.Indexing.Model.Tensors;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -16,15 +16,16 @@ namespace MoTE.Indexing.Model.Training.Contrastive;
 /// </remarks>
 public sealed class ContrastiveTrainer : IDisposable
 {
+    /// <summary>The file that <see cref="Save"/> writes into its folder.</summary>
+    public const string FileName = "contrastive.safetensors";
+
     private const string ProbeWeightKey = "probe.weight";
     private const string ProbeBiasKey = "probe.bias";
 
     private readonly ClipModel _model;
     private readonly ContrastiveOptions _options;
     private readonly Linear _probe;
-    private readonly optim.Optimizer _optimizer;
-    private readonly Tensor _mean;
-    private readonly Tensor _std;
+    private readonly AdamW _optimizer;
 
     /// <summary>Makes a model with random first values.</summary>
     /// <param name="configuration">Sizes of the model.</param>
@@ -43,16 +44,7 @@ public sealed class ContrastiveTrainer : IDisposable
             _probe.bias!.zero_();
         }
 
-        _mean = tensor(PixelStatistics.Mean).view(1, 3, 1, 1);
-        _std = tensor(PixelStatistics.Std).view(1, 3, 1, 1);
-        var decayed = Trained.Values.Where(parameter => parameter.dim() > 1);
-        var plain = Trained.Values.Where(parameter => parameter.dim() <= 1);
-        _optimizer = optim.AdamW(
-            [
-                new AdamW.ParamGroup(decayed, new AdamW.Options { weight_decay = options.WeightDecay, beta1 = 0.9, beta2 = 0.98, eps = 1e-8, LearningRate = options.PeakRate, InitialLearningRate = options.PeakRate }),
-                new AdamW.ParamGroup(plain, new AdamW.Options { weight_decay = 0, beta1 = 0.9, beta2 = 0.98, eps = 1e-8, LearningRate = options.PeakRate, InitialLearningRate = options.PeakRate }),
-            ],
-            options.PeakRate);
+        _optimizer = new AdamW(Trained, options.WeightDecay);
     }
 
     /// <summary>Steps done.</summary>
@@ -63,21 +55,20 @@ public sealed class ContrastiveTrainer : IDisposable
         .OrderBy(entry => entry.Key, StringComparer.Ordinal)
         .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
+    private IReadOnlyDictionary<string, Tensor> State => Trained
+        .Select(entry => new KeyValuePair<string, Tensor>(entry.Key, entry.Value))
+        .Concat(_optimizer.Moments)
+        .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
     /// <summary>Trains on one batch.</summary>
     public ContrastiveProgress Train(ContrastiveBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         var rate = _options.RateAt(Step);
-        foreach (var group in _optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-
-        _optimizer.zero_grad();
+        _optimizer.Zero();
         var count = batch.Captions.Count;
-        var side = _model.Configuration.Vision.Resolution;
-        var frames = (tensor(batch.Pixels, [count, 3, side, side]).to(ScalarType.Float32).div_(255) - _mean).div_(_std);     // [B, 3, R, R]
+        var frames = Frames(batch.Pixels);                                                                                     // [B, 3, R, R]
         var pictures = nn.functional.normalize(_model.Vision.forward(frames), p: 2, dim: 1);                                   // [B, D]
         var texts = nn.functional.normalize(_model.Text.forward(TokenBatch.FromTexts(batch.Captions, _model.Configuration.Text)), p: 2, dim: 1); // [B, D]
         var logits = _model.LogitScale.exp() * pictures.matmul(texts.t());                                                    // [B, B]
@@ -91,7 +82,7 @@ public sealed class ContrastiveTrainer : IDisposable
 
         (loss + (_options.ProbeWeight * probeError)).backward();
         nn.utils.clip_grad_norm_(Trained.Values, _options.GradientNormMax);
-        _optimizer.step();
+        _optimizer.Apply(Step, rate);
         using (no_grad())
         {
             _model.LogitScale.clamp_(0, Math.Log(_options.LogitScaleMax));
@@ -112,10 +103,7 @@ public sealed class ContrastiveTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(pixels);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var side = _model.Configuration.Vision.Resolution;
-        var count = pixels.Length / (3 * side * side);
-        var frames = (tensor(pixels, [count, 3, side, side]).to(ScalarType.Float32).div_(255) - _mean).div_(_std);
-        return Rows(_model.Vision.forward(frames));
+        return Rows(_model.Vision.forward(Frames(pixels)));
     }
 
     /// <summary>Unit text features.</summary>
@@ -132,21 +120,21 @@ public sealed class ContrastiveTrainer : IDisposable
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
-        using (var tensors = MemoryTensors.FromParameters(Trained))
+        using var tensors = new MemoryTensors(new Dictionary<string, string> { ["step"] = Step.ToString(CultureInfo.InvariantCulture) });
+        foreach (var (key, values) in State)
         {
-            SafetensorsWriter.Write(Path.Combine(folder, "clip.safetensors"), tensors, metadata: new Dictionary<string, string> { ["step"] = Step.ToString(CultureInfo.InvariantCulture) });
+            tensors.Add(key, values.shape, values.data<float>().ToArray());
         }
 
-        _optimizer.save_state_dict(Path.Combine(folder, "optimizer.bin"));
+        SafetensorsWriter.Write(Path.Combine(folder, FileName), tensors);
     }
 
     /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
     /// <exception cref="CheckpointException">The folder holds another model.</exception>
     public void Resume(string folder)
     {
-        using var source = SafetensorsFile.Open(Path.Combine(folder, "clip.safetensors"));
-        ParameterLoader.Load(source, Trained, []);
-        _optimizer.load_state_dict(Path.Combine(folder, "optimizer.bin"));
+        using var source = SafetensorsFile.Open(Path.Combine(folder, FileName));
+        ParameterLoader.Load(source, State);
         Step = int.Parse(source.Metadata["step"], CultureInfo.InvariantCulture);
     }
 
@@ -155,8 +143,6 @@ public sealed class ContrastiveTrainer : IDisposable
     {
         _optimizer.Dispose();
         _probe.Dispose();
-        _mean.Dispose();
-        _std.Dispose();
         _model.Dispose();
     }
 
@@ -166,6 +152,14 @@ public sealed class ContrastiveTrainer : IDisposable
         using var scope = NewDisposeScope();
         var target = matches / matches.sum(1, keepdim: true);
         return (target * nn.functional.log_softmax(logits, 1)).sum(1).mean().neg().MoveToOuterDisposeScope();
+    }
+
+    private Tensor Frames(byte[] pixels)
+    {
+        var side = _model.Configuration.Vision.Resolution;
+        var values = new float[pixels.Length];
+        PixelNormalization.Clip.Apply(pixels, side, values);
+        return tensor(values, [pixels.Length / (3 * side * side), 3, side, side]);
     }
 
     private static float[][] Rows(Tensor matrix)

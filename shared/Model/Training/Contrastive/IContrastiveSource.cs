@@ -10,6 +10,6 @@ public interface IContrastiveSource
     int MeasureCount { get; }
 
     /// <summary>Makes the batch of a step; called from several threads.</summary>
-    /// <param name="step">Number of the step, from 0.</param>
-    ContrastiveBatch Batch(int step);
+    /// <param name="number">Number of the step, from 0.</param>
+    ContrastiveBatch BatchOf(int number);
 }

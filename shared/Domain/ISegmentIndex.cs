@@ -1,0 +1,23 @@
+namespace MoTE.Indexing.Domain;
+
+/// <summary>The searchable segments of every video.</summary>
+public interface ISegmentIndex
+{
+    /// <summary>Puts all segments of a video under a model in place of those that were there, all or none. Storing twice changes nothing.</summary>
+    /// <param name="video">The video; its catalogue entry under the same model exists.</param>
+    /// <param name="segments">Its segments, numbered 0 to n-1, of one vector width, all numbers finite.</param>
+    /// <param name="cancellationToken">Gives up without a change.</param>
+    /// <exception cref="ArgumentException">A segment is of another video, out of order, of another width, or holds a number that is not finite.</exception>
+    Task StoreAsync(Video video, IReadOnlyList<EmbeddedSegment> segments, CancellationToken cancellationToken);
+
+    /// <summary>The segments that a query describes best, best first; equal scores in the order of video identity and segment number.</summary>
+    /// <exception cref="UserErrorException">The index holds segments, but none of the query's model.</exception>
+    Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Every model with segments here, most segments first.</summary>
+    Task<IReadOnlyList<IndexedModel>> ListModelsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes a video's segments under every model.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> DeleteAsync(VideoId id, CancellationToken cancellationToken);
+}

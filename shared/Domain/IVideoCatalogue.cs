@@ -1,0 +1,18 @@
+namespace MoTE.Indexing.Domain;
+
+/// <summary>What is known of every video: where it came from, how far it has come, why it was rejected.</summary>
+public interface IVideoCatalogue
+{
+    /// <summary>Finds a video under one model; null when there is none.</summary>
+    Task<Video?> FindAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces a video under its model. Sources seen earlier are kept: they are added to, never dropped. Saving twice changes nothing.</summary>
+    Task SaveAsync(Video video, CancellationToken cancellationToken);
+
+    /// <summary>Every video under every model, in the order in which they were received, then by identity.</summary>
+    Task<IReadOnlyList<Video>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets a video under every model.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken);
+}

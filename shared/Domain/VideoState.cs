@@ -1,0 +1,17 @@
+namespace MoTE.Indexing.Domain;
+
+/// <summary>How far a video has come under one model.</summary>
+public enum VideoState
+{
+    /// <summary>Known by its bytes; nothing of it is embedded yet.</summary>
+    Received,
+
+    /// <summary>Segments are being embedded; <see cref="Video.SegmentsDone"/> of <see cref="Video.SegmentsTotal"/> are done.</summary>
+    Embedding,
+
+    /// <summary>Every segment is stored, so queries find it.</summary>
+    Searchable,
+
+    /// <summary>It cannot be indexed; <see cref="Video.Reason"/> says why.</summary>
+    Rejected,
+}

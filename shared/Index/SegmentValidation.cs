@@ -1,0 +1,39 @@
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Index;
+
+/// <summary>What must hold before segments are stored: a query would otherwise fail, or lie, long after.</summary>
+internal static class SegmentValidation
+{
+    public static void Check(Video video, IReadOnlyList<EmbeddedSegment> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var (segment, view, fit) = segments[i];
+            if (segment.VideoId != video.Id || segment.Number != i)
+            {
+                throw new ArgumentException($"Segment {i} of video {video.Id} was expected, but segment {segment.Number} of video {segment.VideoId} was given.", nameof(segments));
+            }
+
+            var width = segments[0].View.Spatial.Length;
+            if (view.Spatial.Length != width || view.Temporal.Length != width)
+            {
+                throw new ArgumentException($"Segment {i} has vectors of {view.Spatial.Length} and {view.Temporal.Length} numbers, but segment 0 has {width}.", nameof(segments));
+            }
+
+            if (fit.Logits.Length != fit.Similarities.Length || fit.Logits.Length != segments[0].Fit.Logits.Length
+                || view.NearestClasses.Length != segments[0].View.NearestClasses.Length)
+            {
+                throw new ArgumentException($"Segment {i} has another number of nearest classes than segment 0.", nameof(segments));
+            }
+
+            if (!(Finite(view.Spatial) && Finite(view.Temporal) && Finite(fit.Logits) && Finite(fit.Similarities)))
+            {
+                throw new ArgumentException($"Segment {i} of video {video.Id} holds a number that is not finite.", nameof(segments));
+            }
+        }
+    }
+
+    private static bool Finite(float[] values) => Array.TrueForAll(values, float.IsFinite);
+}

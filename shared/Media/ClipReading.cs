@@ -1,0 +1,50 @@
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Media;
+
+/// <summary>Decodes a whole clip into memory with one program start: FFmpeg's report of each frame says how large it is.</summary>
+internal static class ClipReading
+{
+    public static async Task<IReadOnlyList<VideoFrame>> ReadAsync(string path, MediaOptions options, FfmpegTools tools, CancellationToken cancellationToken)
+    {
+        using var budget = new WaitBudget(options.DecodeLimit, options.StallLimit);
+        var reports = new FrameReports(null);
+        const string Filter = $"scale=flags={FrameFilter.ScalerFlags},format=rgb24,{FrameFilter.Report}";
+        using var process = FfmpegProcess.Start(tools.Ffmpeg, DecodeArguments.For(path, "0:V:0", Filter, options, tools), line =>
+        {
+            reports.Take(line);
+            budget.Alive();
+        });
+        using var spent = budget.Spent.Register(process.Kill);
+        using var cancelled = cancellationToken.Register(process.Kill);
+        await DecodeArguments.SendFilterAsync(process, Filter).ConfigureAwait(false);
+
+        budget.Begin();
+        var frames = new List<VideoFrame>();
+        var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
+        var bytes = 0L;
+        while (await reports.Marks.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false) && reports.Marks.TryRead(out var mark))
+        {
+            bytes += 3L * mark.Width * mark.Height;
+            if (bytes > options.MaxClipBytes || mark.Width < 1 || mark.Height < 1)
+                throw new UserErrorException($"{path} decodes to more than {options.MaxClipBytes} bytes, which is too much for a clip that is held in memory.");
+            var samples = GC.AllocateUninitializedArray<byte>(3 * mark.Width * mark.Height);
+            var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+            if (count < samples.Length) break;
+            frames.Add(new VideoFrame(mark.Number, mark.Time, new RgbImage(mark.Width, mark.Height, samples)));
+        }
+
+        await reported.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (budget.Spent.IsCancellationRequested) throw new UserErrorException($"{path} was given up: FFmpeg took too long.");
+        if (frames.Count == 0) throw Failure(path, process.Complaints);
+        return frames;
+    }
+
+    private static UserErrorException Failure(string path, IReadOnlyList<string> complaints)
+    {
+        if (complaints.Any(line => line.Contains("matches no streams", StringComparison.Ordinal))) return new UserErrorException($"{path} has no video stream.");
+        if (complaints.Any(line => line.StartsWith("file:", StringComparison.Ordinal))) return FfmpegArguments.NotAVideo(path, complaints);
+        return new UserErrorException($"No frame of {path} could be decoded{FfmpegArguments.Reason(complaints)}.");
+    }
+}

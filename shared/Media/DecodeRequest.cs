@@ -1,0 +1,17 @@
+namespace MoTE.Indexing.Media;
+
+/// <summary>Which frames are wanted of a video, and how large.</summary>
+public sealed record DecodeRequest
+{
+    /// <summary>Numbers of the wanted frames, from 0 in presentation order, in any order; null for all. Only these leave FFmpeg.</summary>
+    public IReadOnlyCollection<int>? Numbers { get; init; }
+
+    /// <summary>FFmpeg scales frames down until the short side has this many pixels; null, or a frame that is smaller: as they are.</summary>
+    public int? ShortSide { get; init; }
+
+    /// <summary>Stretches frames whose pixels are not square. The published model reads them as stored, so the default is false.</summary>
+    public bool SquarePixels { get; init; }
+
+    /// <summary>Decodes on after the last wanted frame, so that the frames of the file are counted.</summary>
+    public bool CountAll { get; init; }
+}

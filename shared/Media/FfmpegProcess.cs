@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Media;
+
+/// <summary>One run of an FFmpeg program: started from an argument list, never through a shell; disposing it kills the whole process tree.</summary>
+internal sealed class FfmpegProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly ErrorLines _errors;
+    private readonly Task _errorPump;
+
+    private FfmpegProcess(Process process, Action<string>? onErrorLine)
+    {
+        _process = process;
+        _errors = new ErrorLines(onErrorLine);
+        _errorPump = _errors.PumpAsync(process.StandardError.BaseStream);
+    }
+
+    /// <summary>What the program prints.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>What the program reads.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>Ends with the error stream.</summary>
+    public Task ErrorsEnded => _errorPump;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The last complaints on the error stream, oldest first.</summary>
+    public IReadOnlyList<string> Complaints => _errors.Complaints;
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">Full path.</param>
+    /// <param name="arguments">One string per argument.</param>
+    /// <param name="onErrorLine">Called for every line on the error stream, from another thread.</param>
+    /// <exception cref="UserErrorException">The program cannot be started.</exception>
+    public static FfmpegProcess Start(string program, IEnumerable<string> arguments, Action<string>? onErrorLine = null)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        _ = start.Environment.Remove("FFREPORT");    // it would write log files
+        start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
+        try
+        {
+            return new FfmpegProcess(Process.Start(start)!, onErrorLine);
+        }
+        catch (Win32Exception cause)
+        {
+            throw new UserErrorException($"{program} could not be started ({cause.Message}).", cause);
+        }
+    }
+
+    /// <summary>Reads all that the program prints, as UTF-8, and waits for its end.</summary>
+    /// <exception cref="UserErrorException">It prints more than <paramref name="limitBytes"/>.</exception>
+    public async Task<string> ReadTextAsync(int limitBytes, CancellationToken cancellationToken)
+    {
+        using var killed = cancellationToken.Register(Kill);
+        using var text = new MemoryStream();
+        var buffer = new byte[16384];
+        int count;
+        while ((count = await Output.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0)
+        {
+            if (text.Length + count > limitBytes) throw new UserErrorException($"FFmpeg printed more than {limitBytes} bytes about the file.");
+            text.Write(buffer, 0, count);
+        }
+
+        _ = await ExitAsync(cancellationToken).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
+    /// <summary>Waits for the end of the program and of its error stream.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitAsync(CancellationToken cancellationToken)
+    {
+        using var killed = cancellationToken.Register(Kill);
+        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _errorPump.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends the program and all that it started; harmless when it has ended.</summary>
+    public void Kill()
+    {
+        try
+        {
+            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended in between.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
+        Output.Dispose();
+        Input.Dispose();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Media;
+
+/// <summary>One decoding of one video: frames come through a bounded channel; leaving the loop or cancelling kills FFmpeg.</summary>
+internal sealed class FrameReading
+{
+    private readonly string _path;
+    private readonly VideoStreamInfo _info;
+    private readonly MediaOptions _options;
+    private readonly FfmpegTools _tools;
+    private readonly bool _countAll;
+    private readonly int[]? _numbers;
+    private readonly int _width;
+    private readonly int _height;
+    private FrameReports _reports;
+    private int _delivered;
+    private long _bytes;
+
+    public FrameReading(string path, VideoStreamInfo info, DecodeRequest request, MediaOptions options, FfmpegTools tools)
+    {
+        (_path, _info, _options, _tools, _countAll) = (path, info, options, tools, request.CountAll);
+        _numbers = request.Numbers is null ? null : [.. request.Numbers.Distinct().Order()];
+        if (_numbers is [< 0, ..]) throw new ArgumentException($"Frame numbers count from 0, but {_numbers[0]} was asked for.", nameof(request));
+        (_width, _height) = FrameSize.Of(info, request);
+        _reports = new FrameReports(info.FrameRate);
+    }
+
+    /// <summary>Frames decoded; all there are once the loop has ended, when the request counts them.</summary>
+    public int FramesDecoded => _reports.Count;
+
+    /// <summary>Times of the frames decoded so far.</summary>
+    public TimeSpan[] FrameTimes() => _reports.Times();
+
+    /// <summary>Time of one frame; null when it has not decoded yet.</summary>
+    public TimeSpan? FrameTime(int number) => _reports.TimeOf(number);
+
+    /// <summary>Starts FFmpeg and hands over the wanted frames in presentation order.</summary>
+    /// <exception cref="UserErrorException">No frame decodes, or a bound is reached.</exception>
+    public async IAsyncEnumerable<VideoFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var frames = Channel.CreateBounded<VideoFrame>(new BoundedChannelOptions(Math.Max(1, _options.FramesAhead)) { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var production = Task.Run(() => ProduceAsync(frames.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var frame in frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return frame;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await production.ConfigureAwait(false);
+        }
+    }
+
+    // Ends the channel with whatever went wrong, so that the reader throws it.
+    private async Task ProduceAsync(ChannelWriter<VideoFrame> writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await RunAsync(writer, _numbers, cancellationToken).ConfigureAwait(false))
+            {
+                // FFmpeg began to count anew, so its choice of frames is wrong from there on: take all of them and choose here.
+                _reports = new FrameReports(_info.FrameRate);
+                _ = await RunAsync(writer, null, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (FramesDecoded == 0) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
+            _ = writer.TryComplete();
+        }
+#pragma warning disable CA1031 // The exception is handed to the reader of the channel.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _ = writer.TryComplete(failure);
+        }
+    }
+
+    // False when FFmpeg has to run again without choosing frames.
+    private async Task<bool> RunAsync(ChannelWriter<VideoFrame> writer, int[]? chosen, CancellationToken cancellationToken)
+    {
+        using var budget = new WaitBudget(_options.DecodeLimit, _options.StallLimit);
+        var reports = _reports;
+        var filter = FrameFilter.For(chosen, _width, _height);
+        using var process = FfmpegProcess.Start(_tools.Ffmpeg, DecodeArguments.For(_path, $"0:{_info.StreamIndex}", filter, _options, _tools), line =>
+        {
+            reports.Take(line);
+            budget.Alive();
+        });
+        var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
+        using var spent = budget.Spent.Register(process.Kill);
+        using var cancelled = cancellationToken.Register(process.Kill);
+        await DecodeArguments.SendFilterAsync(process, filter).ConfigureAwait(false);
+
+        for (var index = 0; ; index++)
+        {
+            if (!_countAll && _numbers is not null && _delivered == _numbers.Length) return true;
+            var samples = GC.AllocateUninitializedArray<byte>(3 * _width * _height);
+            budget.Begin();
+            var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+            budget.End();
+            CheckBounds(reports, budget, cancellationToken);
+            if (count < samples.Length) break;
+            if (chosen is not null && reports.Restarted) return false;
+            var number = chosen is null ? index : chosen[index];
+            var mark = await MarkAsync(reports, number, cancellationToken).ConfigureAwait(false);
+            if (!IsNext(number)) continue;
+            _delivered++;
+            await writer.WriteAsync(new VideoFrame(number, mark.Time, new RgbImage(_width, _height, samples)), cancellationToken).ConfigureAwait(false);
+        }
+
+        budget.Begin();
+        var exitCode = await process.ExitAsync(cancellationToken).ConfigureAwait(false);
+        await reported.ConfigureAwait(false);
+        budget.End();
+        CheckBounds(reports, budget, cancellationToken);
+        if (chosen is not null && reports.Restarted) return false;
+        if (reports.Count == 0) throw NoFrame(process.Complaints);
+        if (exitCode >= 128) throw new UserErrorException($"{_path} made FFmpeg break off after {reports.Count} frames (exit code {exitCode}).");
+        return true;
+    }
+
+    private bool IsNext(int number) => _numbers is null ? number >= _delivered : _delivered < _numbers.Length && _numbers[_delivered] == number;
+
+    private static async Task<FrameMark> MarkAsync(FrameReports reports, int number, CancellationToken cancellationToken)
+    {
+        // The report of a frame is written before its picture, so this waits for a line in flight at most.
+        FrameMark mark;
+        do
+        {
+            mark = await reports.Marks.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (mark.Number < number);
+        return mark;
+    }
+
+    private void CheckBounds(FrameReports reports, WaitBudget budget, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (budget.Spent.IsCancellationRequested)
+        {
+            throw new UserErrorException(
+                $"{_path} was given up after {reports.Count} frames: FFmpeg was silent for {_options.StallLimit.TotalSeconds:0} seconds or took longer than {_options.DecodeLimit.TotalSeconds:0}.");
+        }
+
+        if (reports.Count > _options.MaxFrames) throw new UserErrorException($"{_path} has more than {_options.MaxFrames} frames.");
+        _bytes += 3L * _width * _height;
+        if (_bytes > _options.MaxOutputBytes) throw new UserErrorException($"{_path} decodes to more than {_options.MaxOutputBytes} bytes.");
+    }
+
+    private UserErrorException NoFrame(IReadOnlyList<string> complaints) => new($"No frame of {_path} could be decoded{FfmpegArguments.Reason(complaints)}.");
+}

@@ -1,0 +1,68 @@
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Testing;
+using MoTE.Indexing.Testing.Ports;
+
+namespace MoTE.Indexing.Index.Tests;
+
+public sealed class SqliteSegmentIndexTests : SegmentIndexContract, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteStore _store;
+
+    public SqliteSegmentIndexTests()
+    {
+        _store = SqliteStore.OpenOrCreate(_folder.Path);
+        Catalogue = new SqliteVideoCatalogue(_store);
+        Index = new SqliteSegmentIndex(_store);
+    }
+
+    protected override IVideoCatalogue Catalogue { get; }
+
+    protected override ISegmentIndex Index { get; }
+
+    [Fact]
+    public async Task FindAsync_ChangedThroughAnotherStore_SeesTheChange()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+
+        using (var other = SqliteStore.OpenOrCreate(_folder.Path))
+        {
+            await new SqliteVideoCatalogue(other).SaveAsync(Examples.Video(2), Token);
+            await new SqliteSegmentIndex(other).StoreAsync(Examples.Video(2), Examples.Segments(2, 4), Token);
+        }
+
+        Assert.Equal(6, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+    }
+
+    [Fact]
+    public async Task FindAsync_EqualScores_InOrderOfIdentityAndNumber()
+    {
+        var twin = Examples.Segments(1, 1)[0];
+        foreach (var number in new[] { 5, 3, 4 })
+        {
+            await StoreAsync(Examples.Video(number), [.. Enumerable.Range(0, 2).Select(i => twin with { Segment = Examples.Segments(number, 2)[i].Segment })]);
+        }
+
+        var matches = await Index.FindAsync(Examples.Query(1, count: 5), Token);
+
+        Assert.Equal(
+            [(3, 0), (3, 1), (4, 0), (4, 1), (5, 0)],
+            matches.Select(match => (Convert.ToInt32(match.Segment.VideoId.Value[^4..], 16), match.Segment.Number)));
+    }
+
+    [Fact]
+    public async Task FindAsync_QueryOfAnotherWidth_IsRefused()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.FindAsync(Examples.Query(1) with { Vector = new float[3] }, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.FindAsync(Examples.Query(1) with { ClassSimilarities = [] }, Token));
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}

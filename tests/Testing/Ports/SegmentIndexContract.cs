@@ -1,0 +1,184 @@
+using MoTE.Indexing.Domain;
+using Xunit;
+
+namespace MoTE.Indexing.Testing.Ports;
+
+/// <summary>What every adapter of <see cref="ISegmentIndex"/> does.</summary>
+public abstract class SegmentIndexContract
+{
+    protected abstract IVideoCatalogue Catalogue { get; }
+
+    protected abstract ISegmentIndex Index { get; }
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task FindAsync_Empty_IsEmpty() => Assert.Empty(await Index.FindAsync(Examples.Query(1), Token));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task FindAsync_ManySegments_ScoresAsTheSpecificationSays(int seed)
+    {
+        var stored = await StoreAsync(videos: 7, segments: 5);
+        var query = Examples.Query(seed);
+
+        var matches = await Index.FindAsync(query, Token);
+
+        var expected = stored.Select(segment => (segment.Segment, Examples.Expected(segment, query).Score, Examples.Expected(segment, query).Gain))
+            .OrderByDescending(match => match.Score).ToList();
+        Assert.Equal(expected.Select(match => match.Segment), matches.Select(match => match.Segment));
+        Assert.All(expected.Zip(matches), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-5));
+        Assert.All(expected.Zip(matches), pair => Assert.Equal(pair.First.Gain, pair.Second.Gain, 1e-5));
+    }
+
+    [Fact]
+    public async Task FindAsync_Count_KeepsTheBest()
+    {
+        await StoreAsync(videos: 9, segments: 4);
+
+        var all = await Index.FindAsync(Examples.Query(4), Token);
+        var few = await Index.FindAsync(Examples.Query(4, count: 3), Token);
+
+        Assert.Equal(36, all.Count);
+        Assert.Equal(all.Take(3).Select(match => match.Segment), few.Select(match => match.Segment));
+    }
+
+    [Fact]
+    public async Task FindAsync_MoreSegmentsThanOneTask_FindsTheVeryOne()
+    {
+        await StoreAsync(videos: 1, segments: 2500);
+        var query = Examples.Query(5, count: 1);
+        var perfect = new EmbeddedSegment(
+            Examples.Segments(99, 1)[0].Segment, new ViewEmbedding(query.Vector, query.Vector, [0, 1, 2, 3, 4]), Examples.Segments(99, 1)[0].Fit);
+        await StoreAsync(Examples.Video(99), [perfect]);
+
+        var match = Assert.Single(await Index.FindAsync(query, Token));
+
+        Assert.Equal(Examples.Id(99), match.Segment.VideoId);
+        Assert.Equal(1, match.Score, 1e-5);
+        Assert.Equal(query.Vector, match.View.Spatial);
+    }
+
+    [Fact]
+    public async Task FindAsync_PlainClip_HasNoGain()
+    {
+        var (segment, view, _) = Examples.Segments(1, 1)[0];
+        await StoreAsync(Examples.Video(1), [new EmbeddedSegment(segment, new ViewEmbedding(view.Spatial, new float[Examples.Width], []), ArchiveFit.None)]);
+        var query = Examples.Query(6) with { ClassSimilarities = [] };
+
+        var match = Assert.Single(await Index.FindAsync(query, Token));
+
+        Assert.Equal(0, match.Gain);
+        Assert.Equal(view.Spatial.Zip(query.Vector, (a, b) => a * b).Sum() / view.NormAt(0), match.Score, 1e-5);
+    }
+
+    [Fact]
+    public async Task FindAsync_Collection_LeavesTheOthersOut()
+    {
+        await StoreAsync(Examples.Video(1) with { Collection = "news" }, Examples.Segments(1, 2));
+        await StoreAsync(Examples.Video(2), Examples.Segments(2, 3));
+
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1) with { Collection = "news" }, Token)).Count);
+        Assert.Equal(3, (await Index.FindAsync(Examples.Query(1) with { Collection = Video.DefaultCollection }, Token)).Count);
+        Assert.Empty(await Index.FindAsync(Examples.Query(1) with { Collection = "sport" }, Token));
+    }
+
+    [Fact]
+    public async Task FindAsync_AnotherModel_IsRefusedInASentence()
+    {
+        await StoreAsync(videos: 1, segments: 2);
+
+        var error = await Assert.ThrowsAsync<UserErrorException>(() => Index.FindAsync(Examples.Query(1, model: Examples.OtherModel), Token));
+
+        Assert.Contains("demo", error.Message, StringComparison.Ordinal);
+        Assert.Contains("222222222222", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FindAsync_TwoModels_NeverMixes()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+        await StoreAsync(Examples.Video(1, Examples.OtherModel), Examples.Segments(1, 4));
+
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+        Assert.Equal(4, (await Index.FindAsync(Examples.Query(1, model: Examples.OtherModel), Token)).Count);
+        Assert.Equal(
+            [new IndexedModel(Examples.OtherModel, "other", 1, 4), new IndexedModel(Examples.Model, "demo", 1, 2)],
+            await Index.ListModelsAsync(Token));
+    }
+
+    [Fact]
+    public async Task StoreAsync_Again_ReplacesAndIsSeenByTheNextQuery()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 5));
+        Assert.Equal(5, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 3));
+
+        Assert.Equal(3, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+    }
+
+    [Fact]
+    public async Task StoreAsync_NotFinite_IsRefusedAndChangesNothing()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+        var broken = Examples.Segments(1, 3);
+        broken[2].View.Temporal[0] = float.NaN;
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), broken, Token));
+
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+    }
+
+    [Fact]
+    public async Task StoreAsync_ForeignOrMisnumberedSegments_AreRefused()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), Examples.Segments(2, 1), Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), [.. Examples.Segments(1, 3).Reverse()], Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Index.StoreAsync(Examples.Video(1), [Examples.Segments(1, 1)[0], Examples.Segments(1, 2, width: 9)[1]], Token));
+    }
+
+    [Fact]
+    public async Task StoreAsync_Cancelled_ChangesNothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Index.StoreAsync(Examples.Video(1), Examples.Segments(1, 2), new CancellationToken(canceled: true)));
+
+        Assert.Empty(await Index.FindAsync(Examples.Query(1), Token));
+    }
+
+    [Fact]
+    public async Task DeleteAsync_Known_LeavesNoSegment()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+        await StoreAsync(Examples.Video(2), Examples.Segments(2, 3));
+        Assert.Equal(5, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+
+        Assert.Equal(2, await Index.DeleteAsync(Examples.Id(1), Token));
+        Assert.Equal(0, await Index.DeleteAsync(Examples.Id(1), Token));
+
+        Assert.All(await Index.FindAsync(Examples.Query(1), Token), match => Assert.Equal(Examples.Id(2), match.Segment.VideoId));
+    }
+
+    protected async Task StoreAsync(Video video, IReadOnlyList<EmbeddedSegment> segments)
+    {
+        await Catalogue.SaveAsync(video, Token);
+        await Index.StoreAsync(video, segments, Token);
+    }
+
+    private async Task<List<EmbeddedSegment>> StoreAsync(int videos, int segments)
+    {
+        var stored = new List<EmbeddedSegment>();
+        for (var number = 1; number <= videos; number++)
+        {
+            var ofVideo = Examples.Segments(number, segments);
+            await StoreAsync(Examples.Video(number), ofVideo);
+            stored.AddRange(ofVideo);
+        }
+
+        return stored;
+    }
+}
