@@ -1,1 +1,3 @@
-return 0;
+using MoTE.Indexing.Cli.CommandLine;
+
+return await Mote.RunAsync(args, Terminal.OfThisProcess(), CancellationToken.None);

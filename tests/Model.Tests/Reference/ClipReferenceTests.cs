@@ -1,3 +1,4 @@
+using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Tensors;
 using static TorchSharp.torch;
@@ -14,8 +15,8 @@ public sealed class ClipReferenceTests
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var golden = StoredTensors.Open(ReferenceCases.File(name, "golden.safetensors"));
-        using var file = StoredTensors.Open(ReferenceCases.File(name, "clip.safetensors"));
+        using var golden = SafetensorsFile.Open(ReferenceCases.File(name, "golden.safetensors"));
+        using var file = SafetensorsFile.Open(ReferenceCases.File(name, "clip.safetensors"));
         using var model = ClipModel.FromTensors(file, TensorPlacement.Cpu);
         var frames = golden.ReadTensor("input.frames");
         var rows = golden.ReadRows("input.tokens");
@@ -35,8 +36,8 @@ public sealed class ClipReferenceTests
     public void Towers_WithGradients_GiveTheSameOutputAndGradientsToEveryParameter(string name)
     {
         using var scope = NewDisposeScope();
-        using var golden = StoredTensors.Open(ReferenceCases.File(name, "golden.safetensors"));
-        using var file = StoredTensors.Open(ReferenceCases.File(name, "clip.safetensors"));
+        using var golden = SafetensorsFile.Open(ReferenceCases.File(name, "golden.safetensors"));
+        using var file = SafetensorsFile.Open(ReferenceCases.File(name, "clip.safetensors"));
         using var model = ClipModel.FromTensors(file, TensorPlacement.Cpu);
 
         var image = model.Vision.forward(golden.ReadTensor("input.frames").flatten(0, 1));

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Model.Checkpoints;
+
+namespace MoTE.Indexing.Cli.CommandLine;
+
+/// <summary>The program: parses, runs one command, and turns every failure into a sentence and an exit code.</summary>
+internal static class Mote
+{
+    // FFmpeg processes end and a transaction rolls back within this time of Ctrl+C.
+    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(10);
+
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Show the technical details of a failure", Recursive = true };
+        var root = MoteCommands.Create(terminal);
+        root.Add(verbose);
+
+        // A query may start with '@', so no argument is a response file.
+        var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync(error.Message);
+            }
+
+            await terminal.Error.WriteLineAsync($"'{CommandPath(parsed.CommandResult)} --help' shows how it is used.");
+            return ExitCode.WrongUsage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = StoppingTime,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("Stopped.");
+            return ExitCode.Stopped;
+        }
+        catch (Exception failure)
+        {
+            await terminal.Error.WriteLineAsync(Sentence(failure));
+            if (parsed.GetValue(verbose))
+                await terminal.Error.WriteLineAsync(failure.ToString());
+
+            return ExitCode.Failure;
+        }
+    }
+
+    private static string Sentence(Exception failure) => failure is UserErrorException or CheckpointException
+        ? failure.Message
+        : $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message}); the same command with --verbose shows the details.";
+
+    private static string CommandPath(System.CommandLine.Parsing.CommandResult command)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? result = command; result is not null; result = result.Parent)
+        {
+            if (result is System.CommandLine.Parsing.CommandResult { Command: var one })
+                names.Push(one is RootCommand ? "mote" : one.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

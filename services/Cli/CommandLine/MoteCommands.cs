@@ -1,0 +1,18 @@
+using System.CommandLine;
+using MoTE.Indexing.Cli.Status;
+using MoTE.Indexing.Cli.Tokenizing;
+
+namespace MoTE.Indexing.Cli.CommandLine;
+
+/// <summary>Every command of <c>mote</c>.</summary>
+internal static class MoteCommands
+{
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
+        root.Add(TokenizeCommand.Create(terminal));
+        root.Add(StatusCommand.Create(terminal));
+        root.Add(DeleteCommand.Create(terminal));
+        return root;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace MoTE.Indexing.Cli.CommandLine;
+
+/// <summary>How times and counts read for people.</summary>
+internal static class Words
+{
+    /// <summary>2:05 or 1:02:05; tenths below a minute.</summary>
+    public static string Clock(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}.{time.Milliseconds / 100}");
+
+    /// <summary>1 segment, 2 segments.</summary>
+    public static string Count(long count, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
+}

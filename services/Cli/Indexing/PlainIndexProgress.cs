@@ -1,0 +1,49 @@
+using System.Globalization;
+using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Cli.Indexing;
+
+/// <summary>One line of text per finished video, for files and pipes.</summary>
+internal sealed class PlainIndexProgress(Terminal terminal) : IIndexProgress
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>How a finished video reads.</summary>
+    public static string Line(IndexOutcome outcome)
+    {
+        var name = Path.GetFileName(outcome.Source);
+        if (outcome.State == VideoState.Rejected)
+            return $"rejected    {name}: {outcome.Reason}";
+
+        var what = $"{Words.Clock(outcome.Duration)}, {Words.Count(outcome.Segments, "segment")}";
+        return outcome.WasKnown
+            ? $"searchable  {name}: {what}, already indexed"
+            : string.Create(CultureInfo.InvariantCulture, $"searchable  {name}: {what}, in {outcome.Took.TotalSeconds:0.0} s ({Speed(outcome.Duration, outcome.Took)})");
+    }
+
+    /// <summary>Times faster than the video plays.</summary>
+    public static string Speed(TimeSpan position, TimeSpan took) =>
+        took > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{position / took:0.0}x real time") : "-";
+
+    public void Started(string source)
+    {
+    }
+
+    public void Cut(string source, TimeSpan duration, int segments)
+    {
+    }
+
+    public void Embedded(string source, int segmentsDone, TimeSpan position)
+    {
+    }
+
+    public void Finished(IndexOutcome outcome)
+    {
+        lock (_lock)
+        {
+            terminal.Output.WriteLine(Line(outcome));
+            terminal.Output.Flush();
+        }
+    }
+}

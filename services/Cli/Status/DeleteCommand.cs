@@ -1,0 +1,52 @@
+using System.CommandLine;
+using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Index;
+
+namespace MoTE.Indexing.Cli.Status;
+
+/// <summary><c>mote delete VIDEO</c>: forgets a video; its file stays.</summary>
+internal static class DeleteCommand
+{
+    private const int ShortestPrefix = 6;
+
+    public static Command Create(Terminal terminal)
+    {
+        var video = new Argument<string>("VIDEO") { Description = "The video's id as 'mote status' shows it (its first digits are enough), or the path it was indexed from" };
+        var data = CommonOptions.Data(terminal);
+        var json = CommonOptions.Json();
+        var command = new Command("delete", "Removes a video from the index; the file itself stays") { video, data, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var dataFolder = parsed.GetRequiredValue(data);
+            using var store = SqliteStore.OpenExisting(dataFolder);
+            using var held = await DataFolderLock.AcquireAsync(dataFolder, TimeProvider.System, cancellationToken);
+            var catalogue = new SqliteVideoCatalogue(store);
+            var found = Find(await catalogue.ListAsync(cancellationToken), parsed.GetRequiredValue(video));
+            var segments = await new SqliteSegmentIndex(store).DeleteAsync(found.Id, cancellationToken);
+            await catalogue.DeleteAsync(found.Id, cancellationToken);
+            if (parsed.GetValue(json))
+                terminal.WriteJson(new { videoId = found.Id.Value, segments });
+            else
+                terminal.Output.WriteLine($"Removed '{found.Title}' and its {Words.Count(segments, "segment")}.");
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Video Find(IReadOnlyList<Video> videos, string named)
+    {
+        var path = Path.GetFullPath(named);
+        var found = videos.Where(video => Names(video, named, path)).DistinctBy(video => video.Id).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new UserErrorException($"There is no video '{named}' in this index: 'mote status' lists them."),
+            _ => throw new UserErrorException($"'{named}' fits {found.Count} videos: give more digits of the id."),
+        };
+    }
+
+    private static bool Names(Video video, string named, string path) =>
+        (named.Length >= ShortestPrefix && video.Id.Value.StartsWith(named, StringComparison.OrdinalIgnoreCase)) || video.Sources.Contains(path);
+}
