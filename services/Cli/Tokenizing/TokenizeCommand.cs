@@ -18,7 +18,8 @@ internal static class TokenizeCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = await ReadTextsAsync(parsed.GetRequiredValue(texts), cancellationToken);
-            var tokenizer = new ClipTokenizer(BytePairVocabulary.Load(parsed.GetRequiredValue(vocabulary)));
+            // As published: special strings keep their own ids here, while a query loses them.
+            var tokenizer = new ClipTokenizer(BytePairVocabulary.Load(parsed.GetRequiredValue(vocabulary)), new TextCleaning { StripsSpecialStrings = false });
             var lines = wanted.Select(text => new TokenizedText(text, tokenizer.Encode(text)));
             if (parsed.GetValue(json))
                 terminal.WriteJson(lines);

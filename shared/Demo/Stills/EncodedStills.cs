@@ -1,13 +1,9 @@
 using MoTE.Indexing.Demo.Clips;
-using MoTE.Indexing.Domain;
-using MoTE.Indexing.Media;
-using MoTE.Indexing.Model.Preprocessing;
-using MoTE.Indexing.World.Rendering;
 using MoTE.Indexing.World.Scenes;
 
 namespace MoTE.Indexing.Demo.Stills;
 
-/// <summary>Frames of the world as they come out of H.264 at several sizes and qualities, scaled exactly as the index scales them.</summary>
+/// <summary>Frames of the world as they come out of H.264 at several sizes and qualities.</summary>
 internal sealed class EncodedStills
 {
     private const int ScenesPerFile = 16;
@@ -33,43 +29,20 @@ internal sealed class EncodedStills
         var done = 0;
         await Parallel.ForAsync(0, files, cancellationToken, async (file, token) =>
         {
-            var made = await EncodeAsync(new Random(unchecked((seed * 7919) + file)), resolution, token).ConfigureAwait(false);
-            made.CopyTo(stills, file * ScenesPerFile * FramesPerScene);
+            var random = new Random(unchecked((seed * 7919) + file));
+            var sampler = new SceneSampler(random);
+            var scenes = Enumerable.Range(0, ScenesPerFile)
+                .Select(i => SceneSampler.Seen(() => i % 2 == 0 ? sampler.Still() : sampler.Moving(TemporalClass.All[random.Next(TemporalClass.All.Count)])))
+                .ToArray();
+            var passed = await SceneEncoding.PassAsync(scenes, FramesPerScene, VideoShape.Draw(random), resolution, token).ConfigureAwait(false);
+            for (var i = 0; i < ScenesPerFile * FramesPerScene; i++)
+            {
+                var (scene, frame) = (i / FramesPerScene, i % FramesPerScene);
+                stills[(file * ScenesPerFile * FramesPerScene) + i] = new EncodedStill(scenes[scene], (double)frame / FramesPerScene, passed[scene][frame]);
+            }
+
             progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
         return new EncodedStills(stills);
     }
-
-    private static async Task<EncodedStill[]> EncodeAsync(Random random, int resolution, CancellationToken cancellationToken)
-    {
-        var sampler = new SceneSampler(random);
-        var scenes = Enumerable.Range(0, ScenesPerFile)
-            .Select(i => SceneSampler.Seen(() => i % 2 == 0 ? sampler.Still() : sampler.Moving(TemporalClass.All[random.Next(TemporalClass.All.Count)])))
-            .ToArray();
-        var shape = VideoShape.Draw(random);
-        var path = Path.Combine(Path.GetTempPath(), $"mote-stills-{Guid.NewGuid():N}.mp4");
-        try
-        {
-            using (var renderer = new SceneRenderer(shape.Width, shape.Height))
-            {
-                var frames = scenes.SelectMany(scene => Times.Select(time => renderer.Render(scene, time)));
-                await VideoWriter.WriteAsync(path, shape.Width, shape.Height, 8, frames, shape.Options, cancellationToken).ConfigureAwait(false);
-            }
-
-            var decoded = await new FrameDecoder().DecodeAllAsync(path, cancellationToken).ConfigureAwait(false);
-            if (decoded.Count != ScenesPerFile * FramesPerScene)
-            {
-                throw new UserErrorException($"{ScenesPerFile * FramesPerScene} frames were encoded, but {decoded.Count} were decoded.");
-            }
-
-            var preprocessor = new FramePreprocessor(resolution);
-            return [.. decoded.Select((frame, i) => new EncodedStill(scenes[i / FramesPerScene], Times[i % FramesPerScene], preprocessor.Apply(frame.Image)))];
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    private static readonly double[] Times = [.. Enumerable.Range(0, FramesPerScene).Select(i => (double)i / FramesPerScene)];
 }

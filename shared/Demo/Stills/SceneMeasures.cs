@@ -6,13 +6,14 @@ namespace MoTE.Indexing.Demo.Stills;
 /// <summary>What a linear probe of a frame embedding should read: the place and size of objects, and the phase of each motion.</summary>
 internal static class SceneMeasures
 {
-    private const int Placed = 3;
+    /// <summary>Measures that every scene of objects has: place and size.</summary>
+    public const int PlacedCount = 3;
 
     /// <summary>Measures per picture.</summary>
-    public static int Count { get; } = Placed + Enum.GetValues<MotionPair>().Length;
+    public static int Count { get; } = PlacedCount + Enum.GetValues<MotionPair>().Length;
 
     /// <summary>Name of a measure, for reports.</summary>
-    public static string NameOf(int index) => index switch { 0 => "x", 1 => "y", 2 => "size", _ => ((MotionPair)(index - Placed)).ToString() };
+    public static string NameOf(int index) => index switch { 0 => "x", 1 => "y", 2 => "size", _ => ((MotionPair)(index - PlacedCount)).ToString() };
 
     /// <summary>Writes the measures of a scene at a moment.</summary>
     /// <param name="scene">The scene.</param>
@@ -33,11 +34,11 @@ internal static class SceneMeasures
                 values[0] = (float)(state.X / 0.64);
                 values[1] = (float)(state.Y / 0.62);
                 values[2] = (float)((Math.Log(state.Radius) - Math.Log(0.25)) / 0.75);
-                defined[..Placed].Fill(true);
+                defined[..PlacedCount].Fill(true);
             }
         }
 
-        var layout = Placed + (int)scene.Layout;
+        var layout = PlacedCount + (int)scene.Layout;
         if (scene.Layout is not (MotionPair.MoveSideways or MotionPair.MoveVertically or MotionPair.Resize) && scene.PhaseOf(scene.Layout, time) is { } phase)
         {
             values[layout] = (float)((2 * phase) - 1);

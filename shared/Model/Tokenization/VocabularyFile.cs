@@ -1,7 +1,4 @@
-<<<<<<< HEAD
-=======
 using System.Buffers.Binary;
->>>>>>> main
 using System.IO.Compression;
 using System.Text;
 using MoTE.Indexing.Domain;
@@ -67,11 +64,7 @@ internal static class VocabularyFile
         Span<byte> magic = stackalloc byte[2];
         var packed = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
         file.Position = 0;
-<<<<<<< HEAD
-        using Stream unpacked = packed ? new GZipStream(file, CompressionMode.Decompress) : file;
-=======
         using Stream unpacked = packed ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : file;
->>>>>>> main
         using var bounded = new BoundedReadStream(unpacked, MaximumUnpackedBytes);
         using var reader = new StreamReader(bounded, _strictUtf8, detectEncodingFromByteOrderMarks: false);
 
@@ -87,11 +80,6 @@ internal static class VocabularyFile
                 $"Line {merges.Count + 2} of the vocabulary file {path} should be two symbols with one space between them."));
         }
 
-<<<<<<< HEAD
-        return merges;
-    }
-
-=======
         // What follows the last merge in use counts for the length.
         while (reader.ReadLine() is not null)
         {
@@ -111,7 +99,6 @@ internal static class VocabularyFile
         return BinaryPrimitives.ReadUInt32LittleEndian(length);
     }
 
->>>>>>> main
     private static SymbolPair? Parse(string line)
     {
         var space = line.IndexOf(' ', StringComparison.Ordinal);

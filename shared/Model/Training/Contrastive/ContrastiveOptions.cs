@@ -7,7 +7,7 @@ public sealed class ContrastiveOptions
 {
     /// <summary>Optimizer steps.</summary>
     [Range(1, 10_000_000)]
-    public int Steps { get; set; } = 4000;
+    public int Steps { get; set; } = 4500;
 
     /// <summary>Steps over which the learning rate rises from 0.</summary>
     [Range(0, 1_000_000)]
@@ -31,7 +31,7 @@ public sealed class ContrastiveOptions
 
     /// <summary>Weight of the linear probe's squared error beside the contrastive loss.</summary>
     [Range(0, 1000)]
-    public double ProbeWeight { get; set; } = 1;
+    public double ProbeWeight { get; set; } = 3;
 
     /// <summary>Largest factor on cosines, exp(logit scale).</summary>
     [Range(1, 1000)]
