@@ -37,14 +37,14 @@ internal static class ClipReading
         await reported.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (budget.Spent.IsCancellationRequested) throw new UserErrorException($"{path} was given up: FFmpeg took too long.");
-        if (frames.Count == 0) throw Failure(path, process.Complaints);
+        if (frames.Count == 0) throw Failure(path, process.Complaints, options);
         return frames;
     }
 
-    private static UserErrorException Failure(string path, IReadOnlyList<string> complaints)
+    private static UserErrorException Failure(string path, IReadOnlyList<string> complaints, MediaOptions options)
     {
         if (complaints.Any(line => line.Contains("matches no streams", StringComparison.Ordinal))) return new UserErrorException($"{path} has no video stream.");
-        if (complaints.Any(line => line.StartsWith("file:", StringComparison.Ordinal))) return FfmpegArguments.NotAVideo(path, complaints);
+        if (complaints.Any(line => line.StartsWith("file:", StringComparison.Ordinal))) return FfmpegArguments.NotAVideo(path, complaints, options);
         return new UserErrorException($"No frame of {path} could be decoded{FfmpegArguments.Reason(complaints)}.");
     }
 }

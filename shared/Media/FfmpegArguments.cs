@@ -37,8 +37,10 @@ internal static class FfmpegArguments
     }
 
     /// <summary>The sentence for a file that FFmpeg does not open.</summary>
-    public static UserErrorException NotAVideo(string path, IReadOnlyList<string> complaints)
+    public static UserErrorException NotAVideo(string path, IReadOnlyList<string> complaints, MediaOptions options)
     {
+        if (complaints.Any(line => line.Contains("max pixel count", StringComparison.Ordinal)))
+            return new UserErrorException($"{path} has larger frames than the {options.MaxPixels} pixels that are decoded.");
         if (complaints.Any(line => line.Contains("whitelist", StringComparison.OrdinalIgnoreCase)))
             return new UserErrorException($"{path} is not in a video format that is read.");
         return new UserErrorException($"{path} is not a video that FFmpeg can read{Reason(complaints)}.");

@@ -27,7 +27,7 @@ public sealed class MediaProbe
         ];
         using var process = FfmpegProcess.Start(tools.Ffprobe, arguments);
         var json = await RunAsync(path, process, token => process.ReadTextAsync(LongestReport, token), cancellationToken).ConfigureAwait(false);
-        if (await process.ExitAsync(cancellationToken).ConfigureAwait(false) != 0) throw FfmpegArguments.NotAVideo(path, process.Complaints);
+        if (await process.ExitAsync(cancellationToken).ConfigureAwait(false) != 0) throw FfmpegArguments.NotAVideo(path, process.Complaints, _options);
         return Checked(path, Parsed(path, json));
     }
 

@@ -1,5 +1,7 @@
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Preprocessing;
+using MoTE.Indexing.Testing;
 using SkiaSharp;
 
 namespace MoTE.Indexing.Model.Tests.Preprocessing;
@@ -9,7 +11,7 @@ public sealed class FramePreprocessorTests
     public static TheoryData<string> Pictures()
     {
         var data = new TheoryData<string>();
-        foreach (var path in Directory.GetFiles(Path.Combine(ReferenceFile.Folder, "preprocess"), "*.png")) data.Add(Path.GetFileNameWithoutExtension(path));
+        foreach (var path in Directory.GetFiles(Path.Combine(ReferenceFixtures.Folder, "preprocess"), "*.png")) data.Add(Path.GetFileNameWithoutExtension(path));
         return data;
     }
 
@@ -17,11 +19,11 @@ public sealed class FramePreprocessorTests
     [MemberData(nameof(Pictures))]
     public void Apply_ReferencePicture_EqualsPillow(string name)
     {
-        var folder = Path.Combine(ReferenceFile.Folder, "preprocess");
+        var folder = Path.Combine(ReferenceFixtures.Folder, "preprocess");
         var picture = ReadPng(Path.Combine(folder, name + ".png"));
-        var reference = new ReferenceFile(Path.Combine(folder, name + ".safetensors"));
-        AssertEqual(reference.Halves("centre"), new FramePreprocessor(224).Apply(picture), name);
-        AssertEqual(reference.Halves("three_crops"), new FramePreprocessor(224, CropMode.Three).Apply(picture), name);
+        using var reference = SafetensorsFile.Open(Path.Combine(folder, name + ".safetensors"));
+        AssertEqual(reference.ReadFloats("centre"), new FramePreprocessor(224).Apply(picture), name);
+        AssertEqual(reference.ReadFloats("three_crops"), new FramePreprocessor(224, CropMode.Three).Apply(picture), name);
     }
 
     [Theory]
@@ -128,7 +130,7 @@ public sealed class FramePreprocessorTests
     }
 
     // The reference is (sample / 255 - mean) / std in half precision: undo that and compare whole levels.
-    private static void AssertEqual(ReadOnlySpan<Half> expected, byte[] actual, string name)
+    private static void AssertEqual(float[] expected, byte[] actual, string name)
     {
         Assert.Equal(expected.Length, actual.Length);
         float[] mean = [0.48145466f, 0.4578275f, 0.40821073f], std = [0.26862954f, 0.26130258f, 0.27577711f];
@@ -136,7 +138,7 @@ public sealed class FramePreprocessorTests
         for (var i = 0; i < actual.Length; i++)
         {
             var channel = i / (224 * 224) % 3;
-            var level = (((float)expected[i] * std[channel]) + mean[channel]) * 255;
+            var level = ((expected[i] * std[channel]) + mean[channel]) * 255;
             if (Math.Abs(level - actual[i]) > 0.5f) different++;
         }
 

@@ -1,31 +1,27 @@
 using System.Globalization;
+using MoTE.Indexing.Model.Verification;
 
 namespace MoTE.Indexing.Model.Tests.Reference;
 
-/// <summary>Compares outputs with the reference: error at most 1e-4 × max(largest reference value, 1).</summary>
+/// <summary>Asserts closeness to the reference and writes the measured table to the file that MOTE_FIDELITY_REPORT names.</summary>
 internal static class Closeness
 {
-    private const double Tolerance = 1e-4;
     private static readonly Lock Gate = new();
 
-    /// <summary>Asserts closeness, and appends a row to the file named by MOTE_FIDELITY_REPORT.</summary>
-    public static void Check(string name, string output, float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        var scale = expected.Length == 0 ? 0 : expected.Max(value => Math.Abs((double)value));
-        double error = 0;
-        for (var i = 0; i < expected.Length; i++)
-        {
-            var difference = Math.Abs((double)expected[i] - actual[i]);
-            error = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(error, difference);
-        }
+    public static void Check(string name, string output, float[] expected, float[] actual) =>
+        Check(name, [ReferenceCheck.Of(output, expected, actual)]);
 
+    public static void Check(string name, IReadOnlyList<ReferenceCheck> checks)
+    {
         if (Environment.GetEnvironmentVariable("MOTE_FIDELITY_REPORT") is { Length: > 0 } report)
         {
             lock (Gate)
-                File.AppendAllText(report, string.Create(CultureInfo.InvariantCulture, $"| {name} | {output} | {error:0.0e+0} | {scale:0.###} |\n"));
+            {
+                File.AppendAllLines(report, checks.Select(check => string.Create(
+                    CultureInfo.InvariantCulture, $"| {name} | {check.Output} | {check.MaxAbsError:0.0e+0} | {check.Scale:0.0##} |")));
+            }
         }
 
-        Assert.True(error <= Tolerance * Math.Max(scale, 1), $"{name} {output}: largest error {error:e2} at scale {scale:e2}.");
+        Assert.All(checks, check => Assert.True(check.Ok, $"{name} {check.Output}: largest error {check.MaxAbsError:e2} at scale {check.Scale:e2}."));
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Sampling;
-using MoTE.Indexing.Model.Tests.Preprocessing;
+using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Sampling;
 
@@ -10,7 +10,7 @@ public sealed class FrameSamplingTests
     [Fact]
     public void Sampling_EveryPublishedCase_IsEqual()
     {
-        var file = Path.Combine(ReferenceFile.Folder, "frame_sampling.json");
+        var file = ReferenceFixtures.Require("frame_sampling.json");
         var cases = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(file)).EnumerateArray().ToArray();
         Assert.True(cases.Length > 100, $"{file} has only {cases.Length} cases");
         foreach (var one in cases)
