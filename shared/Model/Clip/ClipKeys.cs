@@ -14,14 +14,4 @@ internal static class ClipKeys
     public static bool IsText(string key) =>
         key is "positional_embedding" or "text_projection" or "token_embedding.weight" or "ln_final.weight" or "ln_final.bias"
         || key.StartsWith("transformer.", StringComparison.Ordinal);
-
-    /// <summary>Declared half precision by the published loader, so that values pass through half (Q25).</summary>
-    public static bool IsDeclaredHalf(string key)
-    {
-        var last = key.Split('.');
-        var isNormalization = last.Length > 1 && last[^2].StartsWith("ln_", StringComparison.Ordinal);
-        return !isNormalization
-            && last[^1] is not ("class_embedding" or "positional_embedding" or "logit_scale")
-            && key != "token_embedding.weight";
-    }
 }

@@ -66,7 +66,7 @@ public sealed class VideoEncoder : IDisposable
             if (temporal is not null)
             {
                 // The wrapper would dispose the caller's source; it holds nothing of its own, so it is not disposed.
-                var merged = new MergedExperts(temporal);
+                var merged = MergedExperts.Create(temporal);
                 head = TemporalHead.FromTensors(merged, Temporal.TemporalConfiguration.FromTensors(merged, temporalHeads), placement);
                 if (head.Configuration.Width != tower.Configuration.JointWidth)
                 {

@@ -37,7 +37,7 @@ public sealed class ReferenceModel : IDisposable
         ITensorSource clip,
         ITensorSource? temporalHead,
         ITensorSource? fineTuned = null,
-        double patchFactor = PatchedWeights.PublishedFactor,
+        double patchFactor = PatchedTensors.PublishedFactor,
         int? temporalHeads = null)
     {
         var model = ClipModel.FromTensors(clip, TensorPlacement.Cpu);
@@ -48,7 +48,7 @@ public sealed class ReferenceModel : IDisposable
             {
                 // The wrapper would dispose the caller's sources; it holds nothing of its own, so it is not disposed.
                 ParameterLoader.Load(
-                    new PatchedWeights(fineTuned, clip, patchFactor),
+                    PatchedTensors.Create(fineTuned, clip, patchFactor),
                     model.NamedParameters.Where(entry => !ClipKeys.IsText(entry.Key)).ToDictionary(StringComparer.Ordinal));
             }
 
