@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MoTE.Indexing.Model.Training;
 using MoTE.Indexing.Model.Training.Contrastive;
 
 namespace MoTE.Indexing.Demo.Recipe;
@@ -75,4 +76,11 @@ public sealed class DemoRecipeOptions
     /// <summary>Share of the clips of stage 2 that go through H.264.</summary>
     [Range(0, 1)]
     public double EncodedClipShare { get; set; } = 0.25;
+
+    /// <summary>Clips per batch of stage 2.</summary>
+    [Range(2, 4096)]
+    public int ClipsPerBatch { get; set; } = 96;
+
+    /// <summary>Stage 2: the published recipe, with the learning rate of a small head that starts from nothing.</summary>
+    public TrainerOptions FineTuning { get; set; } = new() { HeadLearningRate = 1e-3, Epochs = 12, WarmUpEpochs = 1, FreezeVision = true, Device = "cpu" };
 }
