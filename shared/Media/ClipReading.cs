@@ -22,22 +22,26 @@ internal static class ClipReading
         budget.Begin();
         var frames = new List<VideoFrame>();
         var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
-        var bytes = 0L;
+        var (width, height) = (0, 0);
         while (await reports.Marks.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false) && reports.Marks.TryRead(out var mark))
         {
-            bytes += 3L * mark.Width * mark.Height;
-            if (bytes > options.MaxClipBytes || mark.Width < 1 || mark.Height < 1)
+            // FFmpeg scales later frames to the size of the first.
+            if (frames.Count == 0) (width, height) = (mark.Width, mark.Height);
+            var bytes = 3L * width * height;
+            if (bytes * (frames.Count + 1) > options.MaxClipBytes)
                 throw new UserErrorException($"{path} decodes to more than {options.MaxClipBytes} bytes, which is too much for a clip that is held in memory.");
-            var samples = GC.AllocateUninitializedArray<byte>(3 * mark.Width * mark.Height);
+            var samples = GC.AllocateUninitializedArray<byte>(checked((int)bytes));
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
             if (count < samples.Length) break;
-            frames.Add(new VideoFrame(mark.Number, mark.Time, new RgbImage(mark.Width, mark.Height, samples)));
+            frames.Add(new VideoFrame(mark.Number, mark.Time, new RgbImage(width, height, samples)));
         }
 
         await reported.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (budget.Spent.IsCancellationRequested) throw new UserErrorException($"{path} was given up: FFmpeg took too long.");
         if (frames.Count == 0) throw Failure(path, process.Complaints, options);
+        var exitCode = await process.ExitAsync(cancellationToken).ConfigureAwait(false);
+        if (exitCode >= 128) throw new UserErrorException($"{path} made FFmpeg break off after {frames.Count} frames (exit code {exitCode}).");
         return frames;
     }
 

@@ -29,7 +29,7 @@ public sealed class FrameDecoder
     /// <summary>Decodes a short clip whole, with one program start and without probing: the way for thousands of tiny clips.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Kills FFmpeg.</param>
-    /// <returns>All frames in presentation order, upright, at the size they have.</returns>
+    /// <returns>All frames in presentation order, upright, at the size of the first.</returns>
     /// <exception cref="UserErrorException">It is not a video, no frame decodes, or it is larger than <see cref="MediaOptions.MaxClipBytes"/>.</exception>
     public async Task<IReadOnlyList<VideoFrame>> DecodeAllAsync(string path, CancellationToken cancellationToken)
     {

@@ -97,18 +97,20 @@ internal sealed class FrameReading
         for (var index = 0; ; index++)
         {
             if (!_countAll && _numbers is not null && _delivered == _numbers.Length) return true;
-            var samples = GC.AllocateUninitializedArray<byte>(3 * _width * _height);
+            var samples = GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
             budget.Begin();
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
             budget.End();
             CheckBounds(reports, budget, cancellationToken);
             if (count < samples.Length) break;
-            if (chosen is not null && reports.Restarted) return false;
+            if (chosen is not null && index >= chosen.Length) return false;
             var number = chosen is null ? index : chosen[index];
             var mark = await MarkAsync(reports, number, cancellationToken).ConfigureAwait(false);
+            if (chosen is not null && reports.Restarted) return false;
+            if (mark is null) throw new InvalidOperationException($"A picture of {_path} came without a report: number {number} of {reports.Count}.");
             if (!IsNext(number)) continue;
             _delivered++;
-            await writer.WriteAsync(new VideoFrame(number, mark.Time, new RgbImage(_width, _height, samples)), cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(new VideoFrame(number, mark.Value.Time, new RgbImage(_width, _height, samples)), cancellationToken).ConfigureAwait(false);
         }
 
         budget.Begin();
@@ -124,16 +126,19 @@ internal sealed class FrameReading
 
     private bool IsNext(int number) => _numbers is null ? number >= _delivered : _delivered < _numbers.Length && _numbers[_delivered] == number;
 
-    private static async Task<FrameMark> MarkAsync(FrameReports reports, int number, CancellationToken cancellationToken)
+    // The report of a frame is written before its picture, so this waits for a line in flight at most. Pictures that come after FFmpeg began to
+    // count anew have numbers from there on, so their reports show that it did. Null when there is no such report.
+    private static async Task<FrameMark?> MarkAsync(FrameReports reports, int number, CancellationToken cancellationToken)
     {
-        // The report of a frame is written before its picture, so this waits for a line in flight at most.
-        FrameMark mark;
-        do
+        while (await reports.Marks.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            mark = await reports.Marks.ReadAsync(cancellationToken).ConfigureAwait(false);
+            while (reports.Marks.TryRead(out var mark))
+            {
+                if (mark.Number >= number) return mark;
+            }
         }
-        while (mark.Number < number);
-        return mark;
+
+        return null;
     }
 
     private void CheckBounds(FrameReports reports, WaitBudget budget, CancellationToken cancellationToken)

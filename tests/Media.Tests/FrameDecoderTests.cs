@@ -134,6 +134,15 @@ public sealed class FrameDecoderTests : IDisposable
         var some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = wanted });
         Assert.Equal(wanted, some.Select(frame => frame.Number));
         Assert.All(some, frame => Assert.Equal(all[frame.Number].Image.Samples, frame.Image.Samples));
+        foreach (var countAll in (bool[])[false, true])
+        {
+            some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = [3, 1000], CountAll = countAll });
+            Assert.Equal(all[3].Image.Samples, Assert.Single(some).Image.Samples);
+            some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = [3], CountAll = countAll });
+            Assert.Equal(all[3].Image.Samples, Assert.Single(some).Image.Samples);
+        }
+
+        Assert.Equal(all.Count, (await new FrameDecoder().DecodeAllAsync(path, TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

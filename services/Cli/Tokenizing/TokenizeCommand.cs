@@ -13,13 +13,15 @@ internal static class TokenizeCommand
     {
         var vocabulary = new Option<string>("--vocab") { Description = "Vocabulary in the published format (bpe_simple_vocab_16e6.txt.gz, or a bundle's vocabulary.bpe.gz)", HelpName = "FILE", Required = true };
         var texts = new Option<string>("--texts") { Description = "JSON array of texts, or of objects with a \"text\"", HelpName = "FILE", Required = true };
+        var noRepair = new Option<bool>("--no-repair") { Description = "Leave mojibake, ligatures, full-width forms and curly quotes as they are" };
         var json = CommonOptions.Json();
-        var command = new Command("tokenize", "Prints the token ids of texts, without start and end tokens") { vocabulary, texts, json };
+        var command = new Command("tokenize", "Prints the token ids of texts, without start and end tokens") { vocabulary, texts, noRepair, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = await ReadTextsAsync(parsed.GetRequiredValue(texts), cancellationToken);
             // As published: special strings keep their own ids here, while a query loses them.
-            var tokenizer = new ClipTokenizer(BytePairVocabulary.Load(parsed.GetRequiredValue(vocabulary)), new TextCleaning { StripsSpecialStrings = false });
+            var cleaning = new TextCleaning { StripsSpecialStrings = false, RepairsText = !parsed.GetValue(noRepair) };
+            var tokenizer = new ClipTokenizer(BytePairVocabulary.Load(parsed.GetRequiredValue(vocabulary)), cleaning);
             var lines = wanted.Select(text => new TokenizedText(text, tokenizer.Encode(text)));
             if (parsed.GetValue(json))
                 terminal.WriteJson(lines);

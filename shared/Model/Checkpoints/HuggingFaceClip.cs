@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using MoTE.Indexing.Model.Clip;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>
 /// A CLIP model in the Hugging Face layout, presented with OpenAI's names: projections transposed, q, k and v joined, <c>position_ids</c> left out.
-/// Its metadata are those of <see cref="ClipMetadata"/>, out of <c>config.json</c>.
+/// Its metadata are those of <see cref="ClipMetadataKeys"/>, out of <c>config.json</c>.
 /// </summary>
 /// <remarks>Source: specification section 2.8, quirk Q27. Strict: an unknown key is an error, and so is a layer that is not whole.</remarks>
 public sealed partial class HuggingFaceClip : DerivedTensors
@@ -89,7 +90,7 @@ public sealed partial class HuggingFaceClip : DerivedTensors
             else if (layer.Success && BlockParts.TryGetValue(layer.Groups["part"].Value, out var part))
                 derived.Add(DerivedTensor.PassedOn(weights, tensor, $"{Block(layer)}.{part}.{layer.Groups["kind"].Value}"));
             else if (layer.Success && layer.Groups["part"].Value is "self_attn.q_proj" or "self_attn.k_proj" or "self_attn.v_proj")
-                Slots(joined, $"{Block(layer)}.attn.in_proj_{layer.Groups["kind"].Value}")["qkv".IndexOf(layer.Groups["part"].Value["self_attn.".Length], StringComparison.Ordinal)] = tensor;
+                Slots(joined, $"{Block(layer)}.attn.in_proj_{layer.Groups["kind"].Value}")[SlotOf(layer)] = tensor;
             else if (!tensor.Name.EndsWith(".position_ids", StringComparison.Ordinal))
                 throw new CheckpointException($"{origin}: tensor {Quoted.Name(tensor.Name)} has no place in a CLIP model.");
         }
@@ -102,6 +103,9 @@ public sealed partial class HuggingFaceClip : DerivedTensors
 
     private static string Block(Match layer) =>
         $"{(layer.Groups["tower"].Value == "vision" ? "visual." : "")}transformer.resblocks.{layer.Groups["number"].Value}";
+
+    /// <summary>0 for q, 1 for k, 2 for v.</summary>
+    private static int SlotOf(Match layer) => "qkv".IndexOf(layer.Groups["part"].Value["self_attn.".Length], StringComparison.Ordinal);
 
     private static NamedTensor?[] Slots(Dictionary<string, NamedTensor?[]> joined, string name) =>
         joined.TryGetValue(name, out var slots) ? slots : joined[name] = new NamedTensor?[3];

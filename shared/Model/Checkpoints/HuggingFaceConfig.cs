@@ -1,28 +1,38 @@
 using System.Globalization;
 using System.Text.Json;
+using MoTE.Indexing.Model.Clip;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>The parts of a Hugging Face CLIP's <c>config.json</c> that its tensors cannot say.</summary>
 internal sealed record HuggingFaceConfig(
-    string HiddenAct, double LayerNormEps, long? EosTokenId, long VisionHeads, long TextHeads, long? VisionLayers, long? TextLayers)
+    string HiddenAct, long? StartTokenId, long? EndTokenId, long VisionHeads, long TextHeads, long? VisionLayers, long? TextLayers)
 {
     private const int MaxSizeBytes = 1 << 20;
-    private const long OldEosTokenId = 2;
+    private const double LayerNormEps = 1e-5;
 
-    /// <summary>The same as text, under the names of <see cref="ClipMetadata"/>.</summary>
+    /// <summary>
+    /// What early configurations give as <c>eos_token_id</c>, whatever the vocabulary: it means that texts are pooled at their largest token id,
+    /// and that the ids of the special tokens are not to be taken from the configuration.
+    /// </summary>
+    private const long OldEndTokenId = 2;
+
+    /// <summary>The same as text, under the names of <see cref="ClipMetadataKeys"/>.</summary>
     public IReadOnlyDictionary<string, string> ToMetadata()
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [ClipMetadata.HiddenAct] = HiddenAct,
-            [ClipMetadata.LayerNormEps] = LayerNormEps.ToString("R", CultureInfo.InvariantCulture),
-            [ClipMetadata.VisionHeads] = VisionHeads.ToString(CultureInfo.InvariantCulture),
-            [ClipMetadata.TextHeads] = TextHeads.ToString(CultureInfo.InvariantCulture),
-            [ClipMetadata.TextPooling] = EosTokenId is null or OldEosTokenId ? ClipMetadata.PoolAtLargestTokenId : ClipMetadata.PoolAtFirstEosToken,
+            [ClipMetadataKeys.Activation] = HiddenAct,
+            [ClipMetadataKeys.VisionHeads] = VisionHeads.ToString(CultureInfo.InvariantCulture),
+            [ClipMetadataKeys.TextHeads] = TextHeads.ToString(CultureInfo.InvariantCulture),
         };
-        if (EosTokenId is { } eos)
-            metadata[ClipMetadata.EosTokenId] = eos.ToString(CultureInfo.InvariantCulture);
+        if (EndTokenId is { } end and not OldEndTokenId)
+        {
+            metadata[ClipMetadataKeys.PoolingToken] = metadata[ClipMetadataKeys.EndToken] = end.ToString(CultureInfo.InvariantCulture);
+            if (StartTokenId is { } start)
+                metadata[ClipMetadataKeys.StartToken] = start.ToString(CultureInfo.InvariantCulture);
+        }
+
         return metadata;
     }
 
@@ -36,9 +46,12 @@ internal sealed record HuggingFaceConfig(
 
         var vision = new Section(path, root, "vision_config");
         var text = new Section(path, root, "text_config");
+        var eps = Same(path, "layer_norm_eps", vision.Number("layer_norm_eps") ?? LayerNormEps, text.Number("layer_norm_eps") ?? LayerNormEps);
+        if (Math.Abs(eps - LayerNormEps) > 1e-9)
+            throw new CheckpointException($"{path}: layer_norm_eps is {eps.ToString("R", CultureInfo.InvariantCulture)}; CLIP's 1E-05 was expected.");
         return new HuggingFaceConfig(
             Same(path, "hidden_act", vision.Text("hidden_act") ?? "quick_gelu", text.Text("hidden_act") ?? "quick_gelu"),
-            Same(path, "layer_norm_eps", vision.Number("layer_norm_eps") ?? 1e-5, text.Number("layer_norm_eps") ?? 1e-5),
+            text.Integer("bos_token_id"),
             text.Integer("eos_token_id"),
             vision.Integer("num_attention_heads") ?? 12,
             text.Integer("num_attention_heads") ?? 8,
@@ -70,7 +83,9 @@ internal sealed record HuggingFaceConfig(
 
     private static T Same<T>(string path, string key, T vision, T text)
         where T : notnull =>
-        vision.Equals(text) ? vision : throw new CheckpointException($"{path}: {key} is {vision} for vision and {text} for text; one value for both was expected.");
+        vision.Equals(text)
+            ? vision
+            : throw new CheckpointException($"{path}: {key} is {vision} for vision and {text} for text; one value for both was expected.");
 
     private static JsonElement? Find(JsonElement parent, string key) =>
         parent.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
@@ -92,13 +107,20 @@ internal sealed record HuggingFaceConfig(
             _overrides = Find(root, name + "_dict") is { ValueKind: JsonValueKind.Object } overrides ? overrides : null;
         }
 
-        public string? Text(string key) => Value(key) is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(key);
+        public string? Text(string key) =>
+            Value(key) is not { } value ? null
+            : value.ValueKind == JsonValueKind.String ? value.GetString()
+            : throw Wrong(key);
 
         public double? Number(string key) =>
-            Value(key) is not { } value ? null : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : throw Wrong(key);
+            Value(key) is not { } value ? null
+            : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number
+            : throw Wrong(key);
 
         public long? Integer(string key) =>
-            Value(key) is not { } value ? null : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? number : throw Wrong(key);
+            Value(key) is not { } value ? null
+            : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? number
+            : throw Wrong(key);
 
         private JsonElement? Value(string key) => (_overrides is { } overrides ? Find(overrides, key) : null) ?? Find(_section, key);
 

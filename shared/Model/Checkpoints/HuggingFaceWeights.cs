@@ -46,7 +46,8 @@ internal sealed class HuggingFaceWeights : DerivedTensors
                     throw new CheckpointException($"{indexPath} does not place tensor {Quoted.Name(unnamed)} in {shard}, where it is.");
             }
 
-            return new HuggingFaceWeights(folder, shardOf.Select(entry => PassedOn(indexPath, shards[entry.Value], entry.Key, entry.Value)), [.. shards.Values]);
+            var tensors = shardOf.Select(entry => PassedOn(indexPath, shards[entry.Value], entry.Key, entry.Value));
+            return new HuggingFaceWeights(folder, tensors, [.. shards.Values]);
         }
         catch
         {
@@ -71,7 +72,7 @@ internal sealed class HuggingFaceWeights : DerivedTensors
         foreach (var entry in map.EnumerateObject())
         {
             var shard = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : "";
-            if (shard.Length == 0 || shard is "." or ".." || Path.GetFileName(shard) != shard || shard.Contains('\\', StringComparison.Ordinal) || shard.Contains('\0', StringComparison.Ordinal))
+            if (shard is "" or "." or ".." || Path.GetFileName(shard) != shard || shard.AsSpan().ContainsAny('\\', '\0'))
                 throw new CheckpointException($"{path} places tensor {Quoted.Name(entry.Name)} in {Quoted.Name(shard)}, which is no file name.");
             shardOf.Add(entry.Name, shard);
         }

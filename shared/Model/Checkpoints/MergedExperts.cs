@@ -53,12 +53,19 @@ public sealed class MergedExperts : DerivedTensors
     private static DerivedTensor Merge(ITensorSource head, string merged, SortedDictionary<int, NamedTensor> experts, int expertCount)
     {
         if (experts.Count != expertCount || experts.Keys.Last() != expertCount - 1)
-            throw new CheckpointException($"The temporal head has experts {string.Join(", ", experts.Keys.Take(16))} for {Quoted.Name(merged)}, and {expertCount} elsewhere.");
+        {
+            throw new CheckpointException(
+                $"The temporal head has experts {string.Join(", ", experts.Keys.Take(16))} for {Quoted.Name(merged)}, and {expertCount} elsewhere.");
+        }
+
         var first = experts[0];
         foreach (var expert in experts.Values)
         {
             if (!expert.Shape.SequenceEqual(first.Shape) || !expert.Type.IsFloatingPoint())
-                throw new CheckpointException($"The temporal head's {Quoted.Name(expert.Name)} is {expert.Type} {Quoted.Shape(expert.Shape)}, and {Quoted.Name(first.Name)} is {Quoted.Shape(first.Shape)}.");
+            {
+                throw new CheckpointException(
+                    $"The temporal head's {Quoted.Name(expert.Name)} is {expert.Type} {Quoted.Shape(expert.Shape)}, and {Quoted.Name(first.Name)} is {Quoted.Shape(first.Shape)}.");
+            }
         }
 
         var fusion = merged[..merged.LastIndexOf(".mlp.", StringComparison.Ordinal)] + Fusion;
@@ -67,7 +74,8 @@ public sealed class MergedExperts : DerivedTensors
 
         var names = experts.Values.Select(expert => expert.Name).ToArray();
         return DerivedTensor.Computed(
-            new NamedTensor(merged, StoredType.Float32, first.Shape), () => Average(head, names, Shares(head, weights is null ? null : fusion, expertCount)));
+            new NamedTensor(merged, StoredType.Float32, first.Shape),
+            () => Average(head, names, Shares(head, weights is null ? null : fusion, expertCount)));
     }
 
     /// <summary>Softmax of the fusion weights; equal shares where the head has none.</summary>

@@ -2,7 +2,7 @@ namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>
 /// The fine-tuned vision tower patched with the original one: 0.99 of the fine-tuned and 0.01 of the original value, for <c>visual.*</c> and
-/// <c>logit_scale</c>. (Specification section 6.3. The original is taken as the published loader leaves it, Q25.)
+/// <c>logit_scale</c>. (Specification section 6.3.) The metadata are those of the original.
 /// </summary>
 public sealed class PatchedTensors : DerivedTensors
 {
@@ -10,7 +10,7 @@ public sealed class PatchedTensors : DerivedTensors
     public const double PublishedFactor = 0.99;
 
     private PatchedTensors(ITensorSource finetuned, ITensorSource clip, double factor, IReadOnlyList<string> dropped)
-        : base("The patched vision tower", Derive(finetuned, clip, factor, dropped), finetuned.Metadata, finetuned, clip) => DroppedKeys = dropped;
+        : base("The patched vision tower", Derive(finetuned, clip, factor, dropped), clip.Metadata, finetuned, clip) => DroppedKeys = dropped;
 
     /// <summary>Keys of the fine-tuned file that the original does not have, or that are no part of the vision tower; they are not in the result.</summary>
     public IReadOnlyList<string> DroppedKeys { get; }
@@ -50,8 +50,6 @@ public sealed class PatchedTensors : DerivedTensors
     private static float[] Mix(ITensorSource finetuned, ITensorSource clip, string name, double factor)
     {
         var (mixed, original) = (finetuned.ReadFloats(name), clip.ReadFloats(name));
-        if (HalfDeclared.Contains(name))
-            HalfDeclared.Round(original);
 
         // As PyTorch multiplies by a scalar: the scalar in single precision, each product rounded before the sum.
         var (share, rest) = ((float)factor, (float)(1 - factor));

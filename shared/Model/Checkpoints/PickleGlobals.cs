@@ -50,7 +50,9 @@ internal static class PickleGlobals
     /// <summary>What the call stands for.</summary>
     /// <exception cref="FormatException">The global cannot be called, or not with these arguments.</exception>
     public static object? Call(PickleGlobal global, object?[] arguments) =>
-        Calls.TryGetValue(global.FullName, out var call) ? call(arguments) : throw new FormatException($"calls {Quoted.Name(global.FullName)}, which is no function");
+        Calls.TryGetValue(global.FullName, out var call)
+            ? call(arguments)
+            : throw new FormatException($"calls {Quoted.Name(global.FullName)}, which is no function");
 
     private static PickleDictionary Dictionary(object?[] arguments)
     {

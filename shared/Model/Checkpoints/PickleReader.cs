@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>
@@ -19,14 +16,13 @@ internal sealed class PickleReader
     public const int MaxValues = 2_000_000;
 
     private readonly string _origin;
-    private readonly byte[] _bytes;
+    private readonly PickleBytes _bytes;
     private readonly List<object?> _stack = [];
     private readonly List<int> _marks = [];
     private readonly Dictionary<uint, object?> _memo = [];
-    private int _position;
     private int _values;
 
-    private PickleReader(string origin, byte[] bytes) => (_origin, _bytes) = (origin, bytes);
+    private PickleReader(string origin, PickleBytes bytes) => (_origin, _bytes) = (origin, bytes);
 
     /// <summary>The one value that the pickle describes.</summary>
     /// <param name="origin">The file, for sentences.</param>
@@ -36,7 +32,7 @@ internal sealed class PickleReader
     {
         if (bytes.Length > MaxSizeBytes)
             throw new CheckpointException($"{origin}: its pickle has {bytes.Length} bytes; at most {MaxSizeBytes} are read.");
-        var reader = new PickleReader(origin, bytes.ToArray());
+        var reader = new PickleReader(origin, new PickleBytes(bytes.ToArray()));
         try
         {
             return reader.Run();
@@ -51,15 +47,15 @@ internal sealed class PickleReader
     {
         while (true)
         {
-            var code = Byte();
+            var code = _bytes.Byte();
             switch ((char)code)
             {
                 case '\x80': // PROTO
-                    if (Byte() > 5)
+                    if (_bytes.Byte() > 5)
                         throw new FormatException("has an unknown protocol");
                     break;
                 case '\x95': // FRAME
-                    _ = Bytes(8);
+                    _ = _bytes.Take(8);
                     break;
                 case '.': // STOP
                     return Pop();
@@ -85,26 +81,26 @@ internal sealed class PickleReader
                     Push(false);
                     break;
                 case 'J':
-                    Push((long)BinaryPrimitives.ReadInt32LittleEndian(Bytes(4)));
+                    Push((long)_bytes.Int32());
                     break;
                 case 'K':
-                    Push((long)Byte());
+                    Push((long)_bytes.Byte());
                     break;
                 case 'M':
-                    Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2)));
+                    Push((long)_bytes.UInt16());
                     break;
                 case '\x8a': // LONG1
-                    Push(Long(Byte()));
+                    Push(_bytes.Long(_bytes.Byte()));
                     break;
                 case 'G':
-                    Push(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8)));
+                    Push(_bytes.Double());
                     break;
                 case 'X': // BINUNICODE
-                    Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))));
+                    Push(_bytes.Text(_bytes.UInt32()));
                     break;
                 case '\x8c': // SHORT_BINUNICODE
                 case 'U': // SHORT_BINSTRING
-                    Push(Text(Byte()));
+                    Push(_bytes.Text(_bytes.Byte()));
                     break;
                 case ')':
                     Push(Array.Empty<object?>());
@@ -143,28 +139,30 @@ internal sealed class PickleReader
                     Set(PopToMark());
                     break;
                 case 'q': // BINPUT
-                    Put(Byte());
+                    Put(_bytes.Byte());
                     break;
                 case 'r': // LONG_BINPUT
-                    Put(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4)));
+                    Put(_bytes.UInt32());
                     break;
                 case '\x94': // MEMOIZE
                     Put((uint)_memo.Count);
                     break;
                 case 'h': // BINGET
-                    Push(Get(Byte()));
+                    Push(Get(_bytes.Byte()));
                     break;
                 case 'j': // LONG_BINGET
-                    Push(Get(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))));
+                    Push(Get(_bytes.UInt32()));
                     break;
                 case 'c': // GLOBAL
-                    Push(Global(Line(), Line()));
+                    Push(Global(_bytes.Line(), _bytes.Line()));
                     break;
                 case 'i': // INST: a call of a global, of before protocol 2
-                    _ = Global(Line(), Line());
+                    _ = Global(_bytes.Line(), _bytes.Line());
                     throw new FormatException("calls a class in a way that no checkpoint needs");
                 case '\x93': // STACK_GLOBAL
-                    Push(PopMany(2) is [string module, string name] ? Global(module, name) : throw new FormatException("names a global by something else than text"));
+                    Push(PopMany(2) is [string module, string name]
+                        ? Global(module, name)
+                        : throw new FormatException("names a global by something else than text"));
                     break;
                 case 'R':
                     Push(Reduce(PopMany(2)));
@@ -181,16 +179,19 @@ internal sealed class PickleReader
                     Push(Storage(Pop()));
                     break;
                 default:
-                    throw new FormatException($"has the instruction 0x{code:x2} at byte {_position - 1}, which no checkpoint needs");
+                    throw new FormatException($"has the instruction 0x{code:x2} at byte {_bytes.Position - 1}, which no checkpoint needs");
             }
         }
     }
 
     private static object? Reduce(object?[] call) =>
-        call is [PickleGlobal global, object?[] arguments] ? PickleGlobals.Call(global, arguments) : throw new FormatException("calls something that is no function");
+        call is [PickleGlobal global, object?[] arguments]
+            ? PickleGlobals.Call(global, arguments)
+            : throw new FormatException("calls something that is no function");
 
     private static PickleStorage Storage(object? id) =>
-        id is object?[] and ["storage", PickleGlobal type, string key, string, long count, ..] && PickleGlobals.TryGetStorage(type, out var stored) && count >= 0
+        id is object?[] and ["storage", PickleGlobal type, string key, string, long count, ..]
+        && PickleGlobals.TryGetStorage(type, out var stored) && count >= 0
             ? new PickleStorage(stored, key, count)
             : throw new FormatException("refers to a storage in an unknown way");
 
@@ -283,38 +284,4 @@ internal sealed class PickleReader
     }
 
     private int Floor => _marks.Count == 0 ? 0 : _marks[^1];
-
-    private byte Byte() => _position < _bytes.Length ? _bytes[_position++] : throw new FormatException("ends early");
-
-    private ReadOnlySpan<byte> Bytes(uint count)
-    {
-        if (count > _bytes.Length - _position)
-            throw new FormatException("ends early");
-        var bytes = _bytes.AsSpan(_position, (int)count);
-        _position += (int)count;
-        return bytes;
-    }
-
-    private long Long(byte size)
-    {
-        if (size > 8)
-            throw new FormatException($"has a number of {size} bytes");
-        var bytes = Bytes(size);
-        var value = size > 0 && bytes[^1] >= 0x80 ? -1L : 0L;
-        for (var i = size - 1; i >= 0; i--)
-            value = (value << 8) | bytes[i];
-        return value;
-    }
-
-    private string Text(uint size) => Encoding.UTF8.GetString(Bytes(size));
-
-    private string Line()
-    {
-        var length = _bytes.AsSpan(_position).IndexOf((byte)'\n');
-        if (length < 0)
-            throw new FormatException("ends early");
-        var line = Text((uint)length);
-        _position++;
-        return line;
-    }
 }

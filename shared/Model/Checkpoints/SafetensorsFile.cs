@@ -19,7 +19,11 @@ public sealed class SafetensorsFile : ITensorSource
 
         var headerSize = BinaryPrimitives.ReadUInt64LittleEndian(file.Slice(0, LengthSizeBytes));
         if (headerSize > SafetensorsHeader.MaxSizeBytes)
-            throw new CheckpointException($"{file.Path} claims a safetensors header of {headerSize} bytes; at most {SafetensorsHeader.MaxSizeBytes} are read.");
+        {
+            throw new CheckpointException(
+                $"{file.Path} claims a safetensors header of {headerSize} bytes; at most {SafetensorsHeader.MaxSizeBytes} are read.");
+        }
+
         if ((long)headerSize > file.Length - LengthSizeBytes)
             throw new CheckpointException($"{file.Path} is truncated: it has {file.Length} bytes and claims a safetensors header of {headerSize}.");
 

@@ -63,7 +63,8 @@ internal sealed class StoredZip
 
             var (disk, count, size, offset) = ((long)U16(end, 4), (long)U16(end, 10), (long)U32(end, 12), (long)U32(end, 16));
             var endOffset = _file.Length - tailSize + at;
-            if (endOffset >= LocatorSizeBytes && _file.Slice(endOffset - LocatorSizeBytes, LocatorSizeBytes) is var locator && U32(locator, 0) == 0x07064b50)
+            var locator = endOffset < LocatorSizeBytes ? [] : _file.Slice(endOffset - LocatorSizeBytes, LocatorSizeBytes);
+            if (locator.Length > 0 && U32(locator, 0) == 0x07064b50)
             {
                 var end64 = _file.Slice(I64(locator, 8), End64SizeBytes);
                 if (U32(end64, 0) != 0x06064b50)

@@ -20,7 +20,10 @@ internal sealed class TorchArchive : IDisposable
         _zip = new StoredZip(file);
         var pickles = _zip.Names.Where(name => name.EndsWith(PickleSuffix, StringComparison.Ordinal)).Take(2).ToList();
         if (pickles.Count != 1)
-            throw new CheckpointException($"{file.Path} is a zip archive with {(pickles.Count == 0 ? "no" : "more than one")} data.pkl: it is no PyTorch file.");
+        {
+            throw new CheckpointException(
+                $"{file.Path} is a zip archive with {(pickles.Count == 0 ? "no" : "more than one")} data.pkl: it is no PyTorch file.");
+        }
 
         _root = pickles[0][..^PickleSuffix.Length];
         IsScript = _zip.TryFind($"{_root}/constants.pkl", out _, out _);
@@ -116,7 +119,8 @@ internal sealed class TorchArchive : IDisposable
         }
 
         return count > Math.Max(storage.Count, MaxRepeatedCount)
-            ? throw new CheckpointException($"{File.Path}: tensor {Quoted.Name(name)} claims the absurd shape {Quoted.Shape(shape)} over {storage.Count} stored values.")
+            ? throw new CheckpointException(
+                $"{File.Path}: tensor {Quoted.Name(name)} claims the absurd shape {Quoted.Shape(shape)} over {storage.Count} stored values.")
             : new TorchTensor(new NamedTensor(name, storage.Type, Array.AsReadOnly(shape)), offset, tensor.Offset, strides);
     }
 }

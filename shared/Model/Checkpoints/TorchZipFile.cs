@@ -1,3 +1,5 @@
+using MoTE.Indexing.Model.Clip;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>
@@ -7,8 +9,6 @@ namespace MoTE.Indexing.Model.Checkpoints;
 /// <remarks>Source: specification sections 11.1 and 11.2. Storages of optimizer state are never read.</remarks>
 public sealed class TorchZipFile : ITensorSource
 {
-    private static readonly string[] Bookkeeping = ["input_resolution", "context_length", "vocab_size"];
-
     private readonly TorchArchive _archive;
     private readonly bool _ownsArchive;
     private readonly Dictionary<string, TorchTensor> _resolved;
@@ -78,7 +78,7 @@ public sealed class TorchZipFile : ITensorSource
         switch (archive.Content)
         {
             case PickleObject { Attributes: { } attributes }:
-                return TensorNames.Of(path, attributes, key => Bookkeeping.Contains(key, StringComparer.Ordinal));
+                return TensorNames.Of(path, attributes, ClipKeys.Bookkeeping.Contains);
             case PickleDictionary checkpoint when MoteCheckpoint.Recognises(checkpoint):
                 return TensorNames.Of(path, checkpoint, key => !MoteCheckpoint.IsStateDict(key));
             case PickleDictionary wrapper when wrapper.Entries.GetValueOrDefault("state_dict") is PickleDictionary stateDict:

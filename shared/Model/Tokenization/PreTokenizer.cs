@@ -9,6 +9,9 @@ namespace MoTE.Indexing.Model.Tokenization;
 /// basic plane count as such. A lone surrogate counts as "anything else".</remarks>
 internal static class PreTokenizer
 {
+    // Compared without case, this mark is a letter to the exclusion in the published pattern but not to its runs of letters: it is dropped.
+    private const int IotaSubscript = 0x345;
+
     private static readonly string[] _contractions = ["s", "t", "re", "ve", "m", "ll", "d"];
 
     private enum Class
@@ -73,7 +76,7 @@ internal static class PreTokenizer
     {
         // An ill-formed unit decodes to U+FFFD, which is "other".
         _ = Rune.DecodeFromUtf16(text, out var rune, out length);
-        if (Rune.IsWhiteSpace(rune))
+        if (Rune.IsWhiteSpace(rune) || rune.Value == IotaSubscript)
             return Class.Space;
         return Rune.GetUnicodeCategory(rune) switch
         {

@@ -4,12 +4,16 @@ using MoTE.Indexing.Model.Tokenization.TextRepair;
 namespace MoTE.Indexing.Model.Tokenization;
 
 /// <summary>What happens to a text before it is cut into tokens.</summary>
-/// <remarks>Source: specification section 10. HTML character references are replaced twice, white space is trimmed and collapsed to single
+/// <remarks>Source: specification section 10. The text is repaired, HTML character references are replaced twice, white space is trimmed and collapsed to single
 /// spaces, and the text is lower-cased. The default is for text of unknown origin.</remarks>
 public sealed record TextCleaning
 {
-    /// <summary>Text from users: special strings are taken out.</summary>
+    /// <summary>For text from users: repaired, special strings taken out.</summary>
     public static TextCleaning Default { get; } = new();
+
+    /// <summary>Whether damage done by other programs is repaired first.</summary>
+    /// <value>Default true, as in the published tokenizer.</value>
+    public bool RepairsText { get; init; } = true;
 
     /// <summary>Whether the texts of the start and the end token, typed literally, are taken out.</summary>
     /// <value>Default true: a literal end token would move the place where the text encoder reads its result (specification Q29). False
@@ -22,7 +26,8 @@ public sealed record TextCleaning
     public string Clean(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var unescaped = HtmlCharacterReferences.Unescape(HtmlCharacterReferences.Unescape(text));
+        var repaired = RepairsText ? TextRepairer.Repair(text) : text;
+        var unescaped = HtmlCharacterReferences.Unescape(HtmlCharacterReferences.Unescape(repaired));
         var lower = LowerCasing.ToLower(CollapseWhiteSpace(unescaped));
         return StripsSpecialStrings && lower.Contains("<|", StringComparison.Ordinal)
             ? CollapseWhiteSpace(StripSpecialStrings(lower))

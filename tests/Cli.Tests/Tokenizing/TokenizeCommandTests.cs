@@ -35,16 +35,18 @@ public sealed class TokenizeCommandTests : IDisposable
         Assert.Contains("texts.json is not a JSON array of texts", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Tokenize_PublishedVocabulary_EqualsThePublishedIds()
+    [Theory]
+    [InlineData("tokenizer_repaired.json")]
+    [InlineData("tokenizer.json", "--no-repair")]
+    public async Task Tokenize_PublishedVocabulary_EqualsThePublishedIds(string file, params string[] options)
     {
         var vocabulary = Environment.GetEnvironmentVariable("MOTE_CLIP_VOCAB");
         var fixtures = Environment.GetEnvironmentVariable("MOTE_REFERENCE_FIXTURES");
         Assert.SkipUnless(File.Exists(vocabulary), "MOTE_CLIP_VOCAB does not name the published vocabulary, which may not be copied.");
         Assert.SkipUnless(Directory.Exists(fixtures), "MOTE_REFERENCE_FIXTURES does not name the reference data.");
-        var reference = Path.Combine(fixtures!, "tokenizer.json");
+        var reference = Path.Combine(fixtures!, file);
 
-        var run = await CommandRun.OfAsync("tokenize", "--vocab", vocabulary!, "--texts", reference, "--json");
+        var run = await CommandRun.OfAsync(["tokenize", "--vocab", vocabulary!, "--texts", reference, "--json", .. options]);
 
         var expected = JsonDocument.Parse(await File.ReadAllTextAsync(reference, TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal(

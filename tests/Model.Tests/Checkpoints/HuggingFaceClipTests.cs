@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;
@@ -41,12 +42,14 @@ public sealed class HuggingFaceClipTests : IDisposable
     {
         using var gelu = CheckpointReader.Open(ReferenceFixtures.Require(Model));
 
-        Assert.Equal("gelu", gelu.Metadata[ClipMetadata.HiddenAct]);
-        Assert.Equal("2", gelu.Metadata[ClipMetadata.EosTokenId]);
-        Assert.Equal(ClipMetadata.PoolAtLargestTokenId, gelu.Metadata[ClipMetadata.TextPooling]);
-        Assert.Equal("1", gelu.Metadata[ClipMetadata.VisionHeads]);
-        Assert.Equal("1", gelu.Metadata[ClipMetadata.TextHeads]);
-        Assert.Equal("1E-05", gelu.Metadata[ClipMetadata.LayerNormEps]);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [ClipMetadataKeys.Activation] = "gelu",
+                [ClipMetadataKeys.VisionHeads] = "1",
+                [ClipMetadataKeys.TextHeads] = "1",
+            },
+            gelu.Metadata); // eos_token_id 2: pool at the largest id, and take no special token from the configuration
     }
 
     [Fact]
@@ -54,10 +57,17 @@ public sealed class HuggingFaceClipTests : IDisposable
     {
         using var quick = CheckpointReader.Open(ReferenceFixtures.Require("hf-tiny-a"));
 
-        Assert.Equal("quick_gelu", quick.Metadata[ClipMetadata.HiddenAct]);
-        Assert.Equal("511", quick.Metadata[ClipMetadata.EosTokenId]);
-        Assert.Equal(ClipMetadata.PoolAtFirstEosToken, quick.Metadata[ClipMetadata.TextPooling]);
-        Assert.Equal("2", quick.Metadata[ClipMetadata.VisionHeads]);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [ClipMetadataKeys.Activation] = "quick_gelu",
+                [ClipMetadataKeys.VisionHeads] = "2",
+                [ClipMetadataKeys.TextHeads] = "2",
+                [ClipMetadataKeys.PoolingToken] = "511",
+                [ClipMetadataKeys.EndToken] = "511",
+                [ClipMetadataKeys.StartToken] = "510",
+            },
+            quick.Metadata);
     }
 
     [Fact]
@@ -110,6 +120,7 @@ public sealed class HuggingFaceClipTests : IDisposable
     [InlineData("""{"model_type":"clip"}""", "no vision_config")]
     [InlineData("""{"vision_config":{"hidden_act":"gelu"},"text_config":{"hidden_act":"quick_gelu"}}""", "hidden_act is gelu for vision")]
     [InlineData("""{"vision_config":{"num_attention_heads":"many"},"text_config":{}}""", "num_attention_heads is not")]
+    [InlineData("""{"vision_config":{"layer_norm_eps":1e-6},"text_config":{"layer_norm_eps":1e-6}}""", "layer_norm_eps is 1E-06")]
     [InlineData("""{"vision_config":{"num_hidden_layers":3},"text_config":{}}""", "names 3 layers and the weights have 2")]
     [InlineData("""{"vision_config":{},"vision_config":{}}""", "not well-formed")]
     [InlineData("""[]""", "no JSON object")]
@@ -132,9 +143,9 @@ public sealed class HuggingFaceClipTests : IDisposable
 
         using var clip = CheckpointReader.Open(_folder.Path);
 
-        Assert.Equal("16", clip.Metadata[ClipMetadata.VisionHeads]);
-        Assert.Equal("quick_gelu", clip.Metadata[ClipMetadata.HiddenAct]);
-        Assert.Equal(ClipMetadata.PoolAtLargestTokenId, clip.Metadata[ClipMetadata.TextPooling]);
+        Assert.Equal("16", clip.Metadata[ClipMetadataKeys.VisionHeads]);
+        Assert.Equal("quick_gelu", clip.Metadata[ClipMetadataKeys.Activation]);
+        Assert.DoesNotContain(ClipMetadataKeys.PoolingToken, clip.Metadata.Keys);
     }
 
     [Fact]

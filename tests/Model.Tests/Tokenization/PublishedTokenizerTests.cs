@@ -23,9 +23,17 @@ public sealed class PublishedTokenizerTests
     [Fact]
     public void Encode_ReferenceTextsWithoutRepair_EqualPublished()
     {
-        var cleaning = new TextCleaning { StripsSpecialStrings = false };
+        var cleaning = new TextCleaning { RepairsText = false, StripsSpecialStrings = false };
         AssertIdsEqual("tokenizer.json", new ClipTokenizer(PublishedVocabulary.Require(), cleaning), _ => true);
     }
+
+    [Fact]
+    public void Encode_EverydayTexts_EqualPublished() =>
+        AssertIdsEqual("tokenizer_repaired.json", new ClipTokenizer(PublishedVocabulary.Require()), row => row.Kind == "everyday");
+
+    [Fact]
+    public void Encode_MojibakeTexts_EqualPublished() =>
+        AssertIdsEqual("tokenizer_repaired.json", new ClipTokenizer(PublishedVocabulary.Require()), row => row.Kind == "mojibake");
 
     [Fact]
     public void Load_PublishedFile_HasPublishedIds()

@@ -114,6 +114,10 @@ internal sealed class SingleByteEncoding
         Latin1, Windows1252, Windows1251, Windows1250, Windows1253, Windows1254, Windows1257, Latin2, MacRoman, CodePage437,
     ];
 
+    /// <summary>Those in which UTF-8 turns into letters of Latin, Greek or Cyrillic with marks.</summary>
+    public static ImmutableArray<SingleByteEncoding> LatinLike { get; } =
+        [Latin1, Windows1252, Windows1251, Windows1250, Windows1253, Windows1254, Windows1257];
+
     /// <summary>What the encoding is called in messages of tests.</summary>
     public string Name { get; }
 
