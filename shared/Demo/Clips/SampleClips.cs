@@ -10,7 +10,10 @@ public static class SampleClips
     private const int Width = 320;
     private const int Height = 240;
     private const int Fps = 24;
-    private const int FramesPerScene = 96;
+    private const int ClipFrames = 4 * Fps;
+
+    // As long as the longest segment, so that every segment of a reel holds one scene.
+    private const int ReelFrames = 10 * Fps;
     private const int Seed = 650_000_000;
 
     /// <summary>Renders and encodes the videos.</summary>
@@ -25,7 +28,8 @@ public static class SampleClips
         foreach (var (name, scenes) in Films(new SceneSampler(new Random(Seed))))
         {
             var path = Path.Combine(folder, name + ".mp4");
-            var frames = scenes.SelectMany(scene => Enumerable.Range(0, FramesPerScene).Select(i => renderer.Render(scene, (double)i / FramesPerScene)));
+            var length = scenes.Length == 1 ? ClipFrames : ReelFrames;
+            var frames = scenes.SelectMany(scene => Enumerable.Range(0, length).Select(i => renderer.Render(scene, (double)i / length)));
             await VideoWriter.WriteAsync(path, Width, Height, Fps, frames, new VideoWriterOptions { Crf = 24, Preset = "slow" }, cancellationToken).ConfigureAwait(false);
             paths.Add(path);
         }
@@ -55,6 +59,15 @@ public static class SampleClips
         yield return ("clip-08", [sampler.Moving(new TemporalClass(MotionPair.Fill, true)) with { Color = ObjectColor.Orange, Wall = BackgroundColor.Pink }]);
         yield return ("clip-09", [sampler.Moving(new TemporalClass(MotionPair.Resize, true)) with { Shape = ObjectShape.Heart, Color = ObjectColor.Red, Wall = BackgroundColor.Gray, Texture = BackgroundTexture.Dotted }]);
         yield return ("clip-10", [sampler.StillObjects() with { Shape = ObjectShape.Triangle, Color = ObjectColor.Green, Count = 3, Size = ObjectSize.Large, X = 0, Y = 0, Wall = BackgroundColor.Brown, Texture = BackgroundTexture.Striped }]);
+        yield return ("reel-01",
+        [
+            sampler.Moving(new TemporalClass(MotionPair.Curtain, true)) with { PropColor = ObjectColor.Purple, Shape = ObjectShape.Moon, Color = ObjectColor.White, Wall = BackgroundColor.Navy },
+            Person(sampler, MotionPair.Climb, true, ObjectColor.Orange, ObjectColor.Black, BackgroundColor.Brown),
+            sampler.Ordered(new EventOrder(new TemporalClass(MotionPair.MoveSideways, false), new TemporalClass(MotionPair.Resize, true))) with
+            {
+                Shape = ObjectShape.Circle, Color = ObjectColor.Blue, Size = ObjectSize.Small, Wall = BackgroundColor.Beige, Texture = BackgroundTexture.Plain,
+            },
+        ]);
     }
 
     private static Scene Person(SceneSampler sampler, MotionPair pair, bool forward, ObjectColor shirt, ObjectColor trousers, BackgroundColor wall) =>
