@@ -1,4 +1,7 @@
 using System.CommandLine;
+using MoTE.Indexing.Cli.Benchmarking;
+using MoTE.Indexing.Cli.Indexing;
+using MoTE.Indexing.Cli.Searching;
 using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Cli.Tokenizing;
 
@@ -10,6 +13,9 @@ internal static class MoteCommands
     public static RootCommand Create(Terminal terminal)
     {
         var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
+        root.Add(IndexCommand.Create(terminal));
+        root.Add(SearchCommand.Create(terminal));
+        root.Add(BenchCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));

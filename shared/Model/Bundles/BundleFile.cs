@@ -17,12 +17,15 @@ public sealed record BundleFile(long SizeBytes, string Sha256)
     /// <summary>The temporal head with merged experts, and the class features; absent for plain CLIP.</summary>
     public const string TemporalHead = "temporal.safetensors";
 
-    /// <summary>The tokenizer's vocabulary, in the published format.</summary>
+    /// <summary>The features of the archive vocabulary; absent where the fine-tuning classes are the archive vocabulary.</summary>
+    public const string ArchiveFeatures = "archive.safetensors";
+
+    /// <summary>The tokenizer's vocabulary, in the published format; absent from a model that no such vocabulary fits, which cannot be searched.</summary>
     public const string Vocabulary = "vocabulary.bpe.gz";
 
     /// <summary>Files that no bundle goes without.</summary>
-    public static IReadOnlyList<string> Required { get; } = [VisionTower, TextTower, Vocabulary];
+    public static IReadOnlyList<string> Required { get; } = [VisionTower, TextTower];
 
     /// <summary>Every file that a manifest may list.</summary>
-    public static IReadOnlyList<string> Known { get; } = [VisionTower, TextTower, TemporalHead, Vocabulary];
+    public static IReadOnlyList<string> Known { get; } = [VisionTower, TextTower, TemporalHead, ArchiveFeatures, Vocabulary];
 }

@@ -78,6 +78,12 @@ public sealed class BundleLocator
         return name is null ? FindOnly(found) : FindNamed(found, name);
     }
 
+    /// <summary>The folder of a bundle, broken or not: what a check of its files needs.</summary>
+    /// <param name="name">As in <see cref="Find"/>.</param>
+    /// <exception cref="UserErrorException">There is none, or null leaves a choice.</exception>
+    public string FindFolder(string? name) =>
+        List().FirstOrDefault(listing => listing.Name == name && listing.State != BundleState.Shadowed)?.Folder ?? Find(name).Folder;
+
     /// <summary>Looks into one bundle's folder: its manifest and the sizes of its files.</summary>
     public static BundleListing Inspect(string folder)
     {

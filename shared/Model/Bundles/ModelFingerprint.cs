@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MoTE.Indexing.Model.Clip;
 
 namespace MoTE.Indexing.Model.Bundles;
 
@@ -43,7 +44,7 @@ public static class ModelFingerprint
         Line(text, $"interpolation {(preprocessing.Interpolation == InterpolationFilter.Bicubic ? "bicubic" : throw Unnamed(preprocessing.Interpolation))}");
         Line(text, $"mean {Numbers(preprocessing.Mean)}");
         Line(text, $"std {Numbers(preprocessing.Std)}");
-        Line(text, $"activation {(towers.Activation switch { TowerActivation.QuickGelu => "quick_gelu", TowerActivation.Gelu => "gelu", _ => throw Unnamed(towers.Activation) })}");
+        Line(text, $"activation {(towers.Activation switch { ClipActivation.QuickGelu => "quick_gelu", ClipActivation.Gelu => "gelu", _ => throw Unnamed(towers.Activation) })}");
         Line(text, $"visionHeads {towers.VisionHeads}");
         Line(text, $"textHeads {towers.TextHeads}");
         Line(text, $"temporalHeads {towers.TemporalHeads?.ToString(CultureInfo.InvariantCulture) ?? "none"}");

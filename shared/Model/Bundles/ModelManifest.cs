@@ -42,13 +42,16 @@ public sealed record ModelManifest
     /// <summary>Names of the fine-tuning classes, one per row of the class features; empty where nobody gave them.</summary>
     public required IReadOnlyList<string> FineTuningClasses { get; init; }
 
-    /// <summary>Names of the background candidate classes C0; null: the fine-tuning classes themselves, whose features the bundle holds.</summary>
+    /// <summary>
+    /// Names of the background candidate classes C0, one per row of the archive features; null: the fine-tuning classes themselves. A plain CLIP that
+    /// cannot be searched has neither.
+    /// </summary>
     public IReadOnlyList<string>? ArchiveVocabulary { get; init; }
 
     /// <summary>The factor exp(logit_scale) on cosines, about 100 for published CLIP; no embedding and no evaluation score depends on it.</summary>
     public required float LogitScale { get; init; }
 
-    /// <summary>Share of the fine-tuned weights in the vision tower, 0.99 as published (specification 6.3); 1 where nothing was mixed in; null for plain CLIP.</summary>
+    /// <summary>Share of the fine-tuned weights in the vision tower, 0.99 as published (specification 6.3); null where nothing was mixed.</summary>
     public double? PatchFactor { get; init; }
 
     /// <summary>Licence of the weights, for people.</summary>

@@ -103,10 +103,11 @@ internal static class ModelManifestRules
             CheckNames(vocabulary, "archiveVocabulary", path);
             RequireRange(vocabulary.Count, FewestClasses, MostClasses, "the number of names in archiveVocabulary", path);
         }
-        else
-        {
-            Require(manifest.HasTemporalHead, path, $"archiveVocabulary is missing, and without {BundleFile.TemporalHead} there are no fine-tuning classes in its place");
-        }
+
+        Require(
+            manifest.ArchiveVocabulary is null == !manifest.Files.ContainsKey(BundleFile.ArchiveFeatures),
+            path,
+            $"archiveVocabulary and the file {BundleFile.ArchiveFeatures} come together or not at all");
     }
 
     private static void CheckNames(IReadOnlyList<string> names, string member, string path)

@@ -1,10 +1,12 @@
+using MoTE.Indexing.Model.Clip;
+
 namespace MoTE.Indexing.Model.Bundles;
 
 /// <summary>What the towers need to know beyond the shapes of their weights.</summary>
 public sealed record TowerDetails
 {
     /// <summary>Activation of both CLIP towers; the temporal head always uses QuickGELU.</summary>
-    public required TowerActivation Activation { get; init; }
+    public required ClipActivation Activation { get; init; }
 
     /// <summary>Attention heads of the vision tower (published: width / 64).</summary>
     public required int VisionHeads { get; init; }

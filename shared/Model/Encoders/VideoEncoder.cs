@@ -87,6 +87,19 @@ public sealed class VideoEncoder : IDisposable
         }
     }
 
+    /// <summary>An encoder of given sizes whose weights mean nothing, for measuring speed.</summary>
+    internal static VideoEncoder WithRandomWeights(VisionConfiguration vision, TemporalConfiguration? temporal, EncoderOptions options)
+    {
+        var placement = options.Place();
+        var tower = new VisionTower(vision, placement);
+        var head = temporal is null ? null : new TemporalHead(temporal.Merged, placement);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var values in new nn.Module?[] { tower, head }.SelectMany(module => module?.state_dict().Values.AsEnumerable() ?? []))
+            values.normal_(0, 0.02); // small, so that no value overflows on its way through the layers
+        return new VideoEncoder(tower, head, options, placement);
+    }
+
     /// <summary>Encodes views.</summary>
     /// <param name="pixels">Planar RGB samples [V, T, 3, R, R], V = <paramref name="viewCount"/>, T any number up to the head's positions.</param>
     /// <param name="viewCount">V, at least 1.</param>

@@ -81,10 +81,7 @@ internal static class VocabularyFile
         }
 
         // What follows the last merge in use counts for the length.
-        while (reader.ReadLine() is not null)
-        {
-        }
-
+        bounded.CopyTo(Stream.Null);
         if (packed && bounded.Position != StatedLength(file))
             throw new InvalidDataException("it is truncated or damaged");
         return merges;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MoTE.Indexing.Model.Bundles;
+using MoTE.Indexing.Model.Clip;
 
 namespace MoTE.Indexing.Model.Tests.Bundles;
 
@@ -15,7 +16,7 @@ internal static class Manifests
         FramesPerView = 8,
         Sampling = FrameChoice.Uniform,
         Preprocessing = ImagePreprocessing.Clip(224),
-        Towers = new TowerDetails { Activation = TowerActivation.QuickGelu, VisionHeads = 12, TextHeads = 8, TemporalHeads = 8 },
+        Towers = new TowerDetails { Activation = ClipActivation.QuickGelu, VisionHeads = 12, TextHeads = 8, TemporalHeads = 8 },
         PromptTemplates = ["a photo of {}.", "a video of a person {}."],
         FineTuningClasses = ["archery", "riding a bike", "opening bottle (not wine)", "person's \"é\"", "zumba"],
         LogitScale = 100,

@@ -1,6 +1,7 @@
 using System.Text;
 using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Bundles;
@@ -115,7 +116,7 @@ public sealed class ModelManifestTests : IDisposable
             manifest with { Preprocessing = preprocessing with { Resolution = 336 } },
             manifest with { Preprocessing = preprocessing with { Mean = [0.5f, 0.4578275f, 0.40821073f] } },
             manifest with { Preprocessing = preprocessing with { Std = [0.5f, 0.26130258f, 0.27577711f] } },
-            manifest with { Towers = towers with { Activation = TowerActivation.Gelu } },
+            manifest with { Towers = towers with { Activation = ClipActivation.Gelu } },
             manifest with { Towers = towers with { VisionHeads = 6 } },
             manifest with { Towers = towers with { TextHeads = 4 } },
             manifest with { Towers = towers with { TemporalHeads = 4 } },

@@ -139,6 +139,20 @@ public sealed class ClipTokenizerTests
         Assert.All(ids, id => Assert.InRange(id, 0, _vocabulary.Size - 1));
     }
 
+    [Theory]
+    [InlineData("&", "amp;", "")]
+    [InlineData("\u001b", "", "[m")]
+    [InlineData("", "Ã\u0083", "Â\u0083")]
+    public async Task Encode_DeeplyNestedDamage_Ends(string open, string middle, string close)
+    {
+        static string Repeat(string part) => new StringBuilder().Insert(0, part, 25_000).ToString();
+        var text = (open == "&" ? open : Repeat(open)) + Repeat(middle) + Repeat(close);
+        // One repair per level, each over the whole text, would take minutes.
+        var ids = await Task.Run(() => _tokenizer.Encode(text), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(ids);
+    }
+
     [Fact]
     public async Task Encode_ManyThreadsAndWords_AgreesWithOne()
     {

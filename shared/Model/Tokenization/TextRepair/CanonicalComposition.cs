@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -132,11 +131,11 @@ internal static class CanonicalComposition
     {
         private const string Resource = "MoTE.Indexing.Model.Tokenization.TextRepair.canonical-composition.txt";
 
-        private FrozenDictionary<int, int> _classes = FrozenDictionary<int, int>.Empty;
+        private Dictionary<int, int> _classes = [];
 
-        public FrozenDictionary<int, int[]> Parts { get; private set; } = FrozenDictionary<int, int[]>.Empty;
+        public Dictionary<int, int[]> Parts { get; private set; } = [];
 
-        public FrozenDictionary<(int First, int Second), int> Joined { get; private set; } = FrozenDictionary<(int First, int Second), int>.Empty;
+        public Dictionary<(int First, int Second), int> Joined { get; private set; } = [];
 
         public static CharacterTable Read()
         {
@@ -166,9 +165,9 @@ internal static class CanonicalComposition
 
             return new CharacterTable
             {
-                _classes = classes.ToFrozenDictionary(),
-                Parts = parts.ToFrozenDictionary(),
-                Joined = joined.ToFrozenDictionary(),
+                _classes = classes,
+                Parts = parts,
+                Joined = joined,
             };
         }
 

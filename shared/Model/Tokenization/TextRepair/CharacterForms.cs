@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace MoTE.Indexing.Model.Tokenization.TextRepair;
@@ -19,7 +18,7 @@ internal static class CharacterForms
         + "ᅨᅩᅪᅫᅬ\uFFD0\uFFD1ᅭᅮᅯᅰᅱᅲ\uFFD8\uFFD9ᅳᅴᅵ\uFFDD\uFFDE\uFFDF¢£¬\u0020¦¥₩\uFFE7│←↑→↓■○";
 
     // Joined letters and digraphs of the Latin script that stand for their letters only.
-    private static readonly FrozenDictionary<char, string> _letters = new Dictionary<char, string>
+    private static readonly Dictionary<char, string> _letters = new Dictionary<char, string>
     {
         ['\u0132'] = "IJ",
         ['\u0133'] = "ij",
@@ -43,7 +42,7 @@ internal static class CharacterForms
         ['\uFB04'] = "ffl",
         ['\uFB05'] = "ſt",
         ['\uFB06'] = "st",
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>Latin ligatures and digraphs become their letters.</summary>
     public static string SplitLigatures(string text) => Map(text, unit => _letters.GetValueOrDefault(unit));

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace MoTE.Indexing.Model.Tokenization.TextRepair;
@@ -10,13 +9,13 @@ internal static class EmbeddedMojibake
     private const string StandForThemselves = "–—―‘’‚“”„•…";
 
     // Lead bytes of two-byte, three-byte and (the ones in use) four-byte sequences, and bytes that continue a sequence.
-    private static readonly FrozenSet<char> _firstOfTwo = ReadingsOf(0xC2, 0xDF);
-    private static readonly FrozenSet<char> _firstOfThree = ReadingsOf(0xE0, 0xEF);
-    private static readonly FrozenSet<char> _firstOfFour = ReadingsOf(0xF0, 0xF0).Union(ReadingsOf(0xF3, 0xF3)).ToFrozenSet();
-    private static readonly FrozenSet<char> _continuationStrict = ReadingsOf(0x80, 0xBF).Except(StandForThemselves).ToFrozenSet();
+    private static readonly HashSet<char> _firstOfTwo = ReadingsOf(0xC2, 0xDF);
+    private static readonly HashSet<char> _firstOfThree = ReadingsOf(0xE0, 0xEF);
+    private static readonly HashSet<char> _firstOfFour = ReadingsOf(0xF0, 0xF0).Union(ReadingsOf(0xF3, 0xF3)).ToHashSet();
+    private static readonly HashSet<char> _continuationStrict = ReadingsOf(0x80, 0xBF).Except(StandForThemselves).ToHashSet();
 
     // A space may once have been the no-break space that continues a sequence.
-    private static readonly FrozenSet<char> _continuation = ReadingsOf(0x80, 0xBF).Append(' ').ToFrozenSet();
+    private static readonly HashSet<char> _continuation = ReadingsOf(0x80, 0xBF).Append(' ').ToHashSet();
 
     /// <summary>The text with every run replaced.</summary>
     /// <param name="text">Any text.</param>
@@ -65,7 +64,7 @@ internal static class EmbeddedMojibake
         return true;
     }
 
-    private static FrozenSet<char> ReadingsOf(byte first, byte last) =>
+    private static HashSet<char> ReadingsOf(byte first, byte last) =>
         SingleByteEncoding.LatinLike.SelectMany(encoding => Enumerable.Range(first, last - first + 1)
-            .Select(value => encoding.CharacterOf((byte)value))).ToFrozenSet();
+            .Select(value => encoding.CharacterOf((byte)value))).ToHashSet();
 }

@@ -5,10 +5,13 @@ namespace MoTE.Indexing.Model.Tokenization.TextRepair;
 /// Latin-1 that was Windows-1252.</remarks>
 internal static class EncodingRepair
 {
+    // Text goes through few programs; text nested on purpose could ask for a step every few characters.
+    private const int MaximumSteps = 16;
+
     /// <summary>The text as it was meant, or unchanged when it looks right or cannot be explained.</summary>
     public static string Repair(string text)
     {
-        while (Step(text) is { } repaired && repaired != text)
+        for (var step = 0; step < MaximumSteps && Step(text) is { } repaired && repaired != text; step++)
             text = repaired;
         return text;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -12,9 +11,9 @@ internal static class HtmlCharacterReferences
     private const int MaximumNameLength = 32;
 
     /// <summary>Every name, without ampersand, with its semicolon or, where the standard allows it, without.</summary>
-    public static FrozenDictionary<string, string> Named { get; } = ReadTable();
+    public static Dictionary<string, string> Named { get; } = ReadTable();
 
-    private static FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> NamedBySpan { get; }
+    private static Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> NamedBySpan { get; }
         = Named.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The text with every reference replaced once.</summary>
@@ -88,7 +87,7 @@ internal static class HtmlCharacterReferences
         _ => char.ConvertFromUtf32(number),
     };
 
-    private static FrozenDictionary<string, string> ReadTable()
+    private static Dictionary<string, string> ReadTable()
     {
         const string Resource = "MoTE.Indexing.Model.Tokenization.TextRepair.html-character-references.txt";
         using var stream = typeof(HtmlCharacterReferences).Assembly.GetManifestResourceStream(Resource)
@@ -108,6 +107,6 @@ internal static class HtmlCharacterReferences
                 named.Add(name, characters);
         }
 
-        return named.ToFrozenDictionary(StringComparer.Ordinal);
+        return named;
     }
 }

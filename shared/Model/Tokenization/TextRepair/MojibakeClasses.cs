@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -8,7 +7,10 @@ namespace MoTE.Indexing.Model.Tokenization.TextRepair;
 /// <remarks>The sets are those of ftfy 6.3.1, whose verdicts the published tokenizer relies on.</remarks>
 internal static class MojibakeClasses
 {
-    private static readonly FrozenDictionary<char, MojibakeClass> _classes = Collect(
+    private const string WhiteSpace = "\t\n\v\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        + "\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
+
+    private static readonly Dictionary<char, MojibakeClass> _classes = Collect(
         (MojibakeClass.Common, "\u00A0 \u00AD ´ · – — ― ’ …"),
         (MojibakeClass.C1, "\u0080-\u009F"),
         (MojibakeClass.Bad, "¤ ¦ ¨ ª ¬ ¯ ¸ º ƒ ˆ ˇ ˘ ˛ ˜ † ‡ ‰ ⌐ ◊ \uFFFD"),
@@ -24,8 +26,16 @@ internal static class MojibakeClasses
         (MojibakeClass.LowerCommon, "ά-ω а-џ"),
         (MojibakeClass.Box, "│ ┌ ┐ ┘ ├ ┤ ┬ ┼ ═-╬ ▀ ▄ █ ▌ ▐-▓"));
 
-    /// <summary>The characters beyond ASCII that have a class.</summary>
-    public static IEnumerable<char> Members => _classes.Keys;
+    /// <summary>The UTF-16 units of one of the classes, but for the classes with members all over Unicode.</summary>
+    public static IEnumerable<char> MembersOf(MojibakeClass classes)
+    {
+        const MojibakeClass Unlisted = MojibakeClass.NoAsciiLetter | MojibakeClass.Word | MojibakeClass.Any;
+        if ((classes & Unlisted) != 0)
+            throw new ArgumentException($"The members of {classes & Unlisted} are not listed.", nameof(classes));
+        return WhiteSpace.Where(_ => (classes & MojibakeClass.WhiteSpace) != 0)
+            .Concat(_classes.Where(entry => (entry.Value & classes) != 0).Select(entry => entry.Key))
+            .Concat(Enumerable.Range(0, 128).Select(value => (char)value).Where(unit => (OfAscii(unit) & classes) != 0));
+    }
 
     /// <summary>The class of a UTF-16 unit; none for a character that wrong readings do not produce.</summary>
     public static MojibakeClass Of(char unit) => char.IsAscii(unit) ? OfAscii(unit) : _classes.GetValueOrDefault(unit);
@@ -53,12 +63,12 @@ internal static class MojibakeClasses
         _ => MojibakeClass.None,
     };
 
-    private static bool IsWhiteSpace(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is >= 0x1C and <= 0x1F;
+    private static bool IsWhiteSpace(Rune rune) => rune.IsBmp && WhiteSpace.Contains((char)rune.Value, StringComparison.Ordinal);
 
     private static bool IsWord(Rune rune) => rune.Value == '_' || Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    private static FrozenDictionary<char, MojibakeClass> Collect(params ReadOnlySpan<(MojibakeClass Class, string Characters)> sets)
+    private static Dictionary<char, MojibakeClass> Collect(params ReadOnlySpan<(MojibakeClass Class, string Characters)> sets)
     {
         var classes = new Dictionary<char, MojibakeClass>();
         foreach (var (mojibakeClass, characters) in sets)
@@ -70,6 +80,6 @@ internal static class MojibakeClasses
             }
         }
 
-        return classes.ToFrozenDictionary();
+        return classes;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MoTE.Indexing.Model.Tokenization.TextRepair;
@@ -71,12 +70,7 @@ internal static class MojibakeDetector
         Sequence("ā", "€"),
     ];
 
-    private static readonly FrozenDictionary<char, Slot[][]> _sequencesByFirst = Enumerable.Range(0, '\u3001')
-        .Select(value => (char)value)
-        .Union(MojibakeClasses.Members)
-        .Select(first => (First: first, Sequences: _sequences.Where(sequence => sequence[0].Matches([first], 0, out _)).ToArray()))
-        .Where(entry => entry.Sequences.Length > 0)
-        .ToFrozenDictionary(entry => entry.First, entry => entry.Sequences);
+    private static readonly Dictionary<char, List<Slot[]>> _sequencesByFirst = GroupByFirst();
 
     /// <summary>True when the text holds a sequence that correct text hardly ever has.</summary>
     public static bool LooksWrong(ReadOnlySpan<char> text)
@@ -96,6 +90,22 @@ internal static class MojibakeDetector
         }
 
         return false;
+    }
+
+    private static Dictionary<char, List<Slot[]>> GroupByFirst()
+    {
+        var groups = new Dictionary<char, List<Slot[]>>();
+        foreach (var sequence in _sequences)
+        {
+            foreach (var first in sequence[0].Candidates.Distinct())
+            {
+                if (!groups.TryGetValue(first, out var group))
+                    groups.Add(first, group = []);
+                group.Add(sequence);
+            }
+        }
+
+        return groups;
     }
 
     private static Slot[] Sequence(params Slot[] slots) => slots;
@@ -118,6 +128,9 @@ internal static class MojibakeDetector
         public static implicit operator Slot(string characters) => new(characters, MojibakeClass.None);
 
         public static implicit operator Slot(MojibakeClass classes) => new("", classes);
+
+        /// <summary>The characters that the slot matches; only for slots that match few.</summary>
+        public IEnumerable<char> Candidates => Characters.Concat(MojibakeClasses.MembersOf(Classes));
 
         public bool Matches(ReadOnlySpan<char> text, int position, out int length)
         {

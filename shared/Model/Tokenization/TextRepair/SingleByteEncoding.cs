@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MoTE.Indexing.Model.Tokenization.TextRepair;
@@ -18,7 +17,7 @@ internal sealed class SingleByteEncoding
     private const char Replacement = '\uFFFD';
 
     private readonly string _characters;
-    private readonly FrozenDictionary<char, byte> _bytes;
+    private readonly Dictionary<char, byte> _bytes;
 
     private SingleByteEncoding(string name, string upperHalf, bool marksLoss)
     {
@@ -28,7 +27,7 @@ internal sealed class SingleByteEncoding
         _characters = string.Concat(ascii) + upperHalf;
         if (_characters.Length != 2 * AsciiCount)
             throw new InvalidOperationException($"The table of {name} has {upperHalf.Length} characters instead of {AsciiCount}.");
-        _bytes = _characters.Select((character, value) => KeyValuePair.Create(character, (byte)value)).ToFrozenDictionary();
+        _bytes = _characters.Select((character, value) => KeyValuePair.Create(character, (byte)value)).ToDictionary();
     }
 
     public static SingleByteEncoding Latin1 { get; } = new(

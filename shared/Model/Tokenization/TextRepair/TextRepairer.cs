@@ -13,6 +13,9 @@ public static class TextRepairer
     // Longer lines are repaired in pieces, which bounds the work of one.
     private const int MaximumSegmentLength = 1_000_000;
 
+    // Honest text needs two or three rounds; text nested on purpose could ask for one round every few characters.
+    private const int MaximumRounds = 16;
+
     /// <summary>Repairs a text line by line.</summary>
     /// <param name="text">Any string.</param>
     /// <returns>The repaired text, well-formed UTF-16.</returns>
@@ -42,13 +45,12 @@ public static class TextRepairer
         return char.IsHighSurrogate(text[start + MaximumSegmentLength - 1]) ? MaximumSegmentLength - 1 : MaximumSegmentLength;
     }
 
-    /// <summary>Repeats all repairs until none changes anything, because one can lay open what another repairs.</summary>
+    /// <summary>Repeats all repairs until none changes anything, because one can lay open what another repairs; up to a bound.</summary>
     private static string RepairSegment(string text, bool unescapes)
     {
-        string before;
-        do
+        for (var round = 0; round < MaximumRounds; round++)
         {
-            before = text;
+            var before = text;
             if (unescapes)
                 text = UnambiguousReferences.Unescape(text);
             text = EncodingRepair.Repair(text);
@@ -61,8 +63,10 @@ public static class TextRepairer
             text = CharacterForms.RemoveTerminalEscapes(text);
             text = CharacterForms.RemoveControls(text);
             text = CanonicalComposition.Compose(text);
+            if (text == before)
+                break;
         }
-        while (text != before);
+
         return text;
     }
 }

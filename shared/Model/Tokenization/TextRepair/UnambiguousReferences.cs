@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace MoTE.Indexing.Model.Tokenization.TextRepair;
@@ -9,9 +8,9 @@ internal static class UnambiguousReferences
 {
     private const int MaximumNameLength = 24;
 
-    private static readonly FrozenDictionary<string, string> _characters = WithCapitals();
+    private static readonly Dictionary<string, string> _characters = WithCapitals();
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _charactersBySpan
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _charactersBySpan
         = _characters.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The text with every such reference replaced once.</summary>
@@ -54,7 +53,7 @@ internal static class UnambiguousReferences
         return unescaped.Contains(';', StringComparison.Ordinal) ? reference : unescaped;
     }
 
-    private static FrozenDictionary<string, string> WithCapitals()
+    private static Dictionary<string, string> WithCapitals()
     {
         var closed = HtmlCharacterReferences.Named.Where(reference => reference.Key.EndsWith(';')).ToDictionary(StringComparer.Ordinal);
         foreach (var (name, characters) in closed.ToArray())
@@ -65,7 +64,7 @@ internal static class UnambiguousReferences
                 closed[capitals] = Capital(characters);
         }
 
-        return closed.ToFrozenDictionary(StringComparer.Ordinal);
+        return closed;
     }
 
     // The references whose characters have capitals of more than one letter.

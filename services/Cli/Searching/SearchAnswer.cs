@@ -1,0 +1,30 @@
+using System.Globalization;
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Cli.Searching;
+
+/// <summary>What <c>mote search --json</c> prints.</summary>
+/// <param name="Query">The text as given.</param>
+/// <param name="Model">Name of the model.</param>
+/// <param name="TookMs">Time to encode the text, to compare it with every segment, and to rank; loading the model not included.</param>
+/// <param name="Hits">Best first.</param>
+internal sealed record SearchAnswer(string Query, string Model, long TookMs, IReadOnlyList<SearchAnswerHit> Hits);
+
+/// <summary>One hit of <see cref="SearchAnswer"/>.</summary>
+internal sealed record SearchAnswerHit(
+    string VideoId, string Title, string Source, long StartMs, long EndMs, float Score, float Relevance, string Link)
+{
+    public static SearchAnswerHit Of(SearchHit hit) => new(
+        hit.VideoId.Value,
+        hit.Title,
+        hit.Source,
+        (long)hit.Start.TotalMilliseconds,
+        (long)hit.End.TotalMilliseconds,
+        hit.Score,
+        hit.Relevance,
+        LinkTo(hit));
+
+    /// <summary>The file with a media fragment, which players and browsers understand: seconds from, to.</summary>
+    public static string LinkTo(SearchHit hit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{hit.Source}#t={hit.Start.TotalSeconds:0.###},{hit.End.TotalSeconds:0.###}");
+}

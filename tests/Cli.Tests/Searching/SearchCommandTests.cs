@@ -1,0 +1,152 @@
+using MoTE.Indexing.Cli.Tests.Fixtures;
+using MoTE.Indexing.Testing;
+
+namespace MoTE.Indexing.Cli.Tests.Searching;
+
+public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : IClassFixture<SearchCommandTests.IndexedClips>
+{
+    [Fact]
+    public async Task Search_Json_HasTheDocumentedShapeBestFirst()
+    {
+        var run = await clips.SearchAsync("a dog", "--json", "--min-relevance", "0");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Single(run.Lines);
+        Assert.Equal(["query", "model", "tookMs", "hits"], CommandRun.Members(run.Json));
+        Assert.Equal(("a dog", "tiny"), (run.Json.GetProperty("query").GetString(), run.Json.GetProperty("model").GetString()));
+        var hits = run.Json.GetProperty("hits").EnumerateArray().ToList();
+        Assert.Equal(4, hits.Count);
+        Assert.Equal(["videoId", "title", "source", "startMs", "endMs", "score", "relevance", "link"], CommandRun.Members(hits[0]));
+        var scores = hits.Select(hit => hit.GetProperty("score").GetSingle()).ToList();
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.All(hits, hit => Assert.InRange(hit.GetProperty("relevance").GetSingle(), 0, 1));
+        var middle = Assert.Single(hits, hit => hit.GetProperty("startMs").GetInt32() > 0 && hit.GetProperty("endMs").GetInt32() < 23_000);
+        Assert.EndsWith($"long.mp4#t={middle.GetProperty("startMs").GetInt32() / 1000.0:0.###},{middle.GetProperty("endMs").GetInt32() / 1000.0:0.###}", middle.GetProperty("link").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_Again_IsTheSame()
+    {
+        string Hits(CommandRun run) => run.Json.GetProperty("hits").GetRawText();
+
+        Assert.Equal(Hits(await clips.SearchAsync("rain", "--json", "--min-relevance", "0")), Hits(await clips.SearchAsync("rain", "--json", "--min-relevance", "0")));
+    }
+
+    [Fact]
+    public async Task Search_Limit_KeepsTheBest()
+    {
+        var all = await clips.SearchAsync("snow", "--json", "--min-relevance", "0");
+        var one = await clips.SearchAsync("snow", "--json", "--min-relevance", "0", "--limit", "1");
+
+        Assert.Equal(all.Json.GetProperty("hits")[0].GetRawText(), Assert.Single(one.Json.GetProperty("hits").EnumerateArray()).GetRawText());
+    }
+
+    [Fact]
+    public async Task Search_ByVideo_HasEachVideoOnce()
+    {
+        var run = await clips.SearchAsync("snow", "--json", "--min-relevance", "0", "--group-by", "video");
+
+        Assert.Equal(2, run.Json.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("videoId").GetString()).Distinct().Count());
+        Assert.Equal(2, run.Json.GetProperty("hits").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Search_NotTheSame_LeavesNothing()
+    {
+        // "a cat" can never describe a segment better than itself, so all stay; a phrase against itself in other words may go either way.
+        Assert.Equal(4, (await clips.SearchAsync("a cat", "--not", "a cat", "--json", "--min-relevance", "0")).Json.GetProperty("hits").GetArrayLength());
+
+        var forward = await clips.SearchAsync("a cat", "--not", "a dog", "--json", "--min-relevance", "0");
+        var backward = await clips.SearchAsync("a dog", "--not", "a cat", "--json", "--min-relevance", "0");
+        Assert.True(forward.Json.GetProperty("hits").GetArrayLength() < 4 || backward.Json.GetProperty("hits").GetArrayLength() < 4);
+    }
+
+    [Fact]
+    public async Task Search_NothingRelevant_IsAnHonestEmptyAnswer()
+    {
+        var run = await clips.SearchAsync("zebra crossing", "--json", "--min-relevance", "1");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(0, run.Json.GetProperty("hits").GetArrayLength());
+        Assert.Contains("Nothing matches \"zebra crossing\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_Collection_LooksNowhereElse()
+    {
+        Assert.Equal(1, (await clips.SearchAsync("rain", "--collection", "news", "--json", "--min-relevance", "0")).Json.GetProperty("hits").GetArrayLength());
+        Assert.Contains("nothing in the collection sport", (await clips.SearchAsync("rain", "--collection", "sport")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_Table_IsPlainWhenRedirected()
+    {
+        var run = await clips.SearchAsync("rain", "--min-relevance", "0");
+
+        Assert.Contains("Relevance", run.Output, StringComparison.Ordinal);
+        Assert.Contains("long.mp4#t=", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', run.Output);
+    }
+
+    [Fact]
+    public async Task Search_AnotherModel_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var others = TinyBundle.Write(folder, "other", seed: 2);
+
+        var named = await CommandRun.OfAsync("search", "rain", "--data", clips.Data, "--models", others, "--model", "other");
+        var unnamed = await CommandRun.OfAsync("search", "rain", "--data", clips.Data, "--models", others);
+
+        Assert.Equal((1, 1), (named.ExitCode, unnamed.ExitCode));
+        Assert.Contains("made with the model tiny", named.Error, StringComparison.Ordinal);
+        Assert.Contains("made with the model tiny", unnamed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_NoIndex_SaysHowToMakeOne() =>
+        Assert.Contains("mote index", (await CommandRun.OfAsync("search", "rain", "--data", "/nowhere")).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public async Task Search_NoPhrase_SaysSo(string text)
+    {
+        var run = await clips.SearchAsync(text);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("give a phrase", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--limit", "0")]
+    [InlineData("--min-relevance", "2")]
+    [InlineData("--group-by", "year")]
+    public async Task Search_WrongOption_IsWrongUsage(params string[] options) => Assert.Equal(2, (await clips.SearchAsync("rain", options)).ExitCode);
+
+    [Fact]
+    public async Task Search_PhraseWithAtSign_IsNoResponseFile() => Assert.Equal(0, (await clips.SearchAsync("@home")).ExitCode);
+
+    public sealed class IndexedClips : IAsyncLifetime
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public string Data => _folder.File("data");
+
+        internal Task<CommandRun> SearchAsync(string text, params string[] options) =>
+            CommandRun.OfAsync(["search", text, .. options, "--data", Data, "--models", _folder.File("models")]);
+
+        public async ValueTask InitializeAsync()
+        {
+            var models = TinyBundle.Write(_folder);
+            var (longer, shorter) = (await TinyClips.PatternAsync(_folder, "long.mp4", 23), await TinyClips.PatternAsync(_folder, "short.mp4", 1, "testsrc2"));
+            Assert.Equal(0, (await CommandRun.OfAsync("index", longer, "--data", Data, "--models", models)).ExitCode);
+            Assert.Equal(0, (await CommandRun.OfAsync("index", shorter, "--collection", "news", "--data", Data, "--models", models)).ExitCode);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
