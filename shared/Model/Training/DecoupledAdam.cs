@@ -1,3 +1,4 @@
+using MoTE.Indexing.Model.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -59,13 +60,13 @@ internal sealed class DecoupledAdam : IDisposable
 
             var rate = learningRate * moment.Ratio;
             moment.Steps++;
-            moment.Parameter.mul_(1 - (rate * _weightDecay));
-            moment.First.lerp_(gradient, 1 - Beta1);
-            moment.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+            moment.Parameter.TimesInPlace(1 - (rate * _weightDecay));
+            moment.First.TowardsInPlace(gradient, 1 - Beta1);
+            moment.Second.TimesInPlace(Beta2).PlusProductInPlace(gradient, gradient, 1 - Beta2);
             var correction1 = 1 - Math.Pow(Beta1, moment.Steps);
             var correction2 = 1 - Math.Pow(Beta2, moment.Steps);
-            var deviation = moment.Second.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
-            moment.Parameter.addcdiv_(moment.First, deviation, -rate / correction1);
+            var deviation = moment.Second.sqrt().TimesInPlace(1 / Math.Sqrt(correction2)).PlusInPlace(Epsilon);
+            moment.Parameter.PlusQuotientInPlace(moment.First, deviation, -rate / correction1);
             moment.Parameter.grad = null;
         }
     }

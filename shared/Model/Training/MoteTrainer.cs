@@ -166,7 +166,7 @@ public sealed class MoteTrainer : IDisposable
         var labels = tensor(batch.Labels.Select(label => (long)label).ToArray(), device: _model.Device);
         var objective = TrainingObjective.Evaluate(
             frames, labels, _model.Head.FineTuningClasses, _model.Head, _model.LogitScale, _routing, Options.Objective, Options.RouteExperts);
-        (Options.AccumulationSteps == 1 ? objective.Loss : objective.Loss / Options.AccumulationSteps).backward();
+        (Options.AccumulationSteps == 1 ? objective.Loss : objective.Loss.Times(1.0 / Options.AccumulationSteps)).backward();
         _accumulated++;
         var rate = Options.HeadLearningRate * _factor;
         if (_accumulated == Options.AccumulationSteps || Batch == batchCount - 1)
@@ -180,11 +180,11 @@ public sealed class MoteTrainer : IDisposable
             Batch,
             batchCount,
             rate,
-            objective.Loss.item<float>(),
-            objective.ExpertLoss.item<float>(),
-            objective.MergedLoss.item<float>(),
-            objective.MeanSquare.item<float>(),
-            objective.MergedLogits.argmax(1).eq(labels).to(ScalarType.Float32).mean().item<float>());
+            objective.Loss.Value(),
+            objective.ExpertLoss.Value(),
+            objective.MergedLoss.Value(),
+            objective.MeanSquare.Value(),
+            objective.MergedLogits.argmax(1).eq(labels).to(ScalarType.Float32).mean().Value());
         (Epoch, Batch) = Batch == batchCount - 1 ? (Epoch + 1, 0) : (Epoch, Batch + 1);
         return done;
     }

@@ -1,4 +1,5 @@
 using MoTE.Indexing.Model.Temporal;
+using MoTE.Indexing.Model.Tensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Training;
@@ -44,7 +45,7 @@ internal readonly record struct TrainingObjective(
 
         // The published term compares Z = Y + X with X, which leaves Y.
         var meanSquare = merged.square().mean();
-        var loss = expertLoss + (mergedLoss * weights.Merged) + (meanSquare * weights.MeanSquare);
+        var loss = expertLoss.PlusTimes(mergedLoss, weights.Merged).PlusTimes(meanSquare, weights.MeanSquare);
         return new TrainingObjective(
             loss.MoveToOuterDisposeScope(),
             expertLoss.MoveToOuterDisposeScope(),

@@ -90,7 +90,7 @@ public static class ModelSelfChecks
         double error = 0;
         foreach (var gain in new[] { 0f, 0.3f, 1f })
         {
-            var pooled = ViewEmbeddings.Rows(((branch * gain) + frames).mean([1]));
+            var pooled = ViewEmbeddings.Rows((branch.Times(gain) + frames).mean([1]));
             error = Math.Max(error, Enumerable.Range(0, Views).Max(view =>
                 Math.Abs(ViewScore.Score(views[view], classes[0], gain) - TensorPrimitives.CosineSimilarity<float>(pooled[view], classes[0]))));
         }
@@ -105,7 +105,7 @@ public static class ModelSelfChecks
             "Reversed frames change t", frameCount < 2 || turned > 1e-4, string.Create(CultureInfo.InvariantCulture, $"difference {turned:e2}, more than 1e-4 expected"));
 
         // 13.5.7
-        var off = TemporalModulation.Gain(frames, head.FineTuningClasses, zeros_like(head.FineTuningClasses)).max().item<float>();
+        var off = TemporalModulation.Gain(frames, head.FineTuningClasses, zeros_like(head.FineTuningClasses)).max().Value();
         yield return AtMost("Class features of zero would switch the branch off (2.06e-9)", Math.Abs(off - Math.Exp(-20)), 1e-12);
     }
 
@@ -129,7 +129,7 @@ public static class ModelSelfChecks
 
         var infinite = head.Forward(frames, ExpertPass.MergedBy(ExpertMixture.Coefficients(configuration.Experts, float.PositiveInfinity)));
         var evaluation = head.Forward(frames, ExpertPass.Merged);
-        var scale = Math.Max(1, evaluation.abs().max().item<float>());
+        var scale = Math.Max(1, evaluation.abs().max().Value());
         yield return AtMost("The merge of evaluation is that of an infinite temperature", Difference(infinite, evaluation) / scale, 1e-5);
         yield return AtMost(
             "Experts merged at load give what experts merged at each pass give",
@@ -184,7 +184,7 @@ public static class ModelSelfChecks
     private static double Difference(Tensor a, Tensor b)
     {
         using var scope = NewDisposeScope();
-        return (a - b).abs().max().item<float>();
+        return (a - b).abs().max().Value();
     }
 
     private static float[] Mean(float[] frames, int view, int frameCount, int width)

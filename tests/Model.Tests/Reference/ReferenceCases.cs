@@ -14,8 +14,8 @@ internal static class ReferenceCases
     /// <summary>Cases of Hugging Face CLIP models.</summary>
     public static IReadOnlyList<string> HuggingFace => With("config.json", "model.safetensors", "golden.safetensors");
 
-    /// <summary>Cases with outputs after the weight patch.</summary>
-    public static IReadOnlyList<string> Patched => With("mote_checkpoint.pt", "golden_patched.safetensors");
+    /// <summary>Cases with outputs after the weight patch, and the checkpoint and original model that it mixes.</summary>
+    public static IReadOnlyList<string> Patched => With("clip.safetensors", "golden.safetensors", "mote_checkpoint.pt", "golden_patched.safetensors");
 
     /// <summary>A file of a case.</summary>
     public static string File(string name, string file) => Path.Combine(Root, name, file);
