@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.Benchmarking;
 using MoTE.Indexing.Cli.Indexing;
+using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Searching;
 using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Cli.Tokenizing;
@@ -16,6 +17,7 @@ internal static class MoteCommands
         root.Add(IndexCommand.Create(terminal));
         root.Add(SearchCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
+        root.Add(ModelsCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));

@@ -86,7 +86,7 @@ public static class BundleWriter
         {
             RequireClassFeatures(head, content);
             metadata[TemporalConfiguration.HeadsKey] = metadata[ClipMetadataKeys.TextHeads];
-            using var merged = Checkpoints.MergedExperts.Create(new TensorSelection(head, _ => true, metadata));
+            using var merged = MergedExperts.Create(new TensorSelection(head, _ => true, metadata));
             WriteTensors(BundleFile.TemporalHead, merged);
         }
 
@@ -122,6 +122,8 @@ public static class BundleWriter
             [ClipMetadataKeys.Activation] = clip.Text.Activation == ClipActivation.Gelu ? "gelu" : "quick_gelu",
             [ClipMetadataKeys.VisionHeads] = clip.Vision.Heads.ToString(CultureInfo.InvariantCulture),
             [ClipMetadataKeys.TextHeads] = clip.Text.Heads.ToString(CultureInfo.InvariantCulture),
+            [ClipMetadataKeys.StartToken] = clip.Text.StartToken.ToString(CultureInfo.InvariantCulture),
+            [ClipMetadataKeys.EndToken] = clip.Text.EndToken.ToString(CultureInfo.InvariantCulture),
         };
         if (clip.Text.PoolingToken is { } token)
             metadata[ClipMetadataKeys.PoolingToken] = token.ToString(CultureInfo.InvariantCulture);

@@ -81,7 +81,7 @@ public static class ModelImporter
 
         if (request.Vocabulary is { } given)
         {
-            _ = BytePairVocabulary.Load(given, text.VocabularySize);
+            RequireFit(BytePairVocabulary.Load(given, text.VocabularySize), text, given);
             return given;
         }
 
@@ -90,8 +90,20 @@ public static class ModelImporter
             throw new UserErrorException("Give the tokenizer's vocabulary with --vocab FILE; the published one is called bpe_simple_vocab_16e6.txt.gz.");
 
         var path = Path.Combine(scratch, BundleFile.Vocabulary);
-        BytePairVocabulary.Load(merges, text.VocabularySize).Save(path);
+        var vocabulary = BytePairVocabulary.Load(merges, text.VocabularySize);
+        RequireFit(vocabulary, text, merges);
+        vocabulary.Save(path);
         return path;
+    }
+
+    private static void RequireFit(BytePairVocabulary vocabulary, TextConfiguration text, string path)
+    {
+        if (vocabulary.StartId != text.StartToken || vocabulary.EndId != text.EndToken)
+        {
+            throw new UserErrorException(
+                $"The vocabulary '{path}' opens and closes texts with the ids {vocabulary.StartId} and {vocabulary.EndId}, "
+                + $"but the text tower knows them as {text.StartToken} and {text.EndToken}.");
+        }
     }
 
     // Class features may be absent (specification Q37) or an untouched placeholder of zeros (Q38); either way they can be made again from the names.

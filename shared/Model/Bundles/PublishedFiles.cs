@@ -12,8 +12,8 @@ internal sealed class PublishedFiles : IDisposable
     {
         _opened.Add(clip);
 
-        // The published loader rounds half-declared tensors (specification Q25); a Hugging Face model is used as it is.
-        Clip = clip is HuggingFaceClip ? clip : new HalfDeclaredTensors(new TensorSelection(clip, _ => true));
+        // Values stay as the file has them: OpenAI's own are half precision already, so the rounding of specification Q25 would change nothing there.
+        Clip = clip;
         Configuration = ClipConfiguration.FromTensors(Clip);
         Vision = Clip;
     }

@@ -23,7 +23,7 @@ internal static class Manifests
         PatchFactor = 0.99,
         Licence = "none",
         Source = "a test",
-        Files = BundleFile.Known.ToDictionary(file => file, file => Stated(Bytes(file))),
+        Files = BundleFile.Known.Where(file => file != BundleFile.ArchiveFeatures).ToDictionary(file => file, file => Stated(Bytes(file))),
         Fingerprint = "",
     });
 
@@ -36,7 +36,7 @@ internal static class Manifests
             FineTuningClasses = [],
             ArchiveVocabulary = ["a", "b", "c", "d", "e"],
             PatchFactor = null,
-            Files = mote.Files.Where(file => file.Key != BundleFile.TemporalHead).ToDictionary(),
+            Files = BundleFile.Known.Where(file => file != BundleFile.TemporalHead).ToDictionary(file => file, file => Stated(Bytes(file))),
         });
     }
 

@@ -80,7 +80,7 @@ public sealed class ModelManifestTests : IDisposable
 
         Assert.Contains("patchFactor", Refuse(patched), StringComparison.Ordinal);
         Assert.Contains("fineTuningClasses", Refuse(named), StringComparison.Ordinal);
-        Assert.Contains("archiveVocabulary is missing", Refuse(bare), StringComparison.Ordinal);
+        Assert.Contains("come together", Refuse(bare), StringComparison.Ordinal);
     }
 
     [Fact]
