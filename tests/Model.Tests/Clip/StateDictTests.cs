@@ -1,7 +1,6 @@
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tensors;
-using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Tests.Clip;
 

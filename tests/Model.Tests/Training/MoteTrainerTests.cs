@@ -1,11 +1,9 @@
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Encoders;
-using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tests.Reference;
 using MoTE.Indexing.Model.Training;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Tests.Training;
 

@@ -1,7 +1,6 @@
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tests.Reference;
 using MoTE.Indexing.Model.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Tests.Training;
