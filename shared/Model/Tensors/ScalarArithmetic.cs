@@ -72,7 +72,7 @@ internal static class ScalarArithmetic
     public static void SetAll(this Tensor tensor, double number)
     {
         using Scalar scalar = number;
-        using var filled = tensor.fill_(scalar);
+        _ = tensor.fill_(scalar);
     }
 
     /// <summary>The value of a tensor with one element.</summary>
