@@ -7,15 +7,19 @@ namespace MoTE.Indexing.Demo.Tests;
 public sealed class SceneTwinsTests
 {
     [Xunit.Fact]
-    public void Of_AnyStill_DiffersFromIt()
+    public void Of_StillsInGeneral_DiffersFromThem()
     {
         var random = new Random(4);
         var sampler = new SceneSampler(random);
+        var different = 0;
         for (var i = 0; i < 500; i++)
         {
             var scene = sampler.Still();
-            Assert.NotEqual(scene, SceneTwins.Of(scene, random) with { });
+            different += scene != SceneTwins.Of(scene, random) ? 1 : 0;
         }
+
+        // Not always: a scene in the middle is its own mirror image, and red trousers under a red shirt can be exchanged.
+        Assert.InRange(different, 425, 500);
     }
 
     [Xunit.Fact]

@@ -20,12 +20,13 @@ public sealed class ContrastiveTrainer : IDisposable
     public const string FileName = "contrastive.safetensors";
 
     private const string ProbeWeightKey = "probe.weight";
+    private const string OptimizerPrefix = "adam.";
     private const string ProbeBiasKey = "probe.bias";
 
     private readonly ClipModel _model;
     private readonly ContrastiveOptions _options;
     private readonly Linear _probe;
-    private readonly AdamW _optimizer;
+    private readonly DecoupledAdam _optimizer;
 
     /// <summary>Makes a model with random first values.</summary>
     /// <param name="configuration">Sizes of the model.</param>
@@ -40,11 +41,12 @@ public sealed class ContrastiveTrainer : IDisposable
         _probe = nn.Linear(configuration.JointWidth, measureCount);
         using (no_grad())
         {
-            _probe.weight.zero_();
-            _probe.bias!.zero_();
+            _probe.weight.SetAll(0);
+            _probe.bias!.SetAll(0);
         }
 
-        _optimizer = new AdamW(Trained, options.WeightDecay);
+        _optimizer = new DecoupledAdam(
+            Trained.Select(entry => (entry.Key, entry.Value, 1.0)), options.WeightDecay, beta2: 0.98, decays: parameter => parameter.dim() > 1);
     }
 
     /// <summary>Steps done.</summary>
@@ -57,7 +59,7 @@ public sealed class ContrastiveTrainer : IDisposable
 
     private IReadOnlyDictionary<string, Tensor> State => Trained
         .Select(entry => new KeyValuePair<string, Tensor>(entry.Key, entry.Value))
-        .Concat(_optimizer.Moments)
+        .Concat(_optimizer.State.Select(entry => KeyValuePair.Create(OptimizerPrefix + entry.Key, entry.Value)))
         .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     /// <summary>Trains on one batch.</summary>
@@ -66,31 +68,29 @@ public sealed class ContrastiveTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         var rate = _options.RateAt(Step);
-        _optimizer.Zero();
         var count = batch.Captions.Count;
         var frames = Frames(batch.Pixels);                                                                                     // [B, 3, R, R]
         var pictures = nn.functional.normalize(_model.Vision.forward(frames), p: 2, dim: 1);                                   // [B, D]
         var texts = nn.functional.normalize(_model.Text.forward(TokenBatch.FromTexts(batch.Captions, _model.Configuration.Text)), p: 2, dim: 1); // [B, D]
         var logits = _model.LogitScale.exp() * pictures.matmul(texts.t());                                                    // [B, B]
         var matches = tensor(batch.Matches, [count, count]).to(ScalarType.Float32);
-        var loss = (CrossEntropy(logits, matches) + CrossEntropy(logits.t(), matches.t())) / 2;
+        var loss = (CrossEntropy(logits, matches) + CrossEntropy(logits.t(), matches.t())).Times(0.5);
 
-        var read = _probe.forward(pictures * Math.Sqrt(pictures.shape[1]));                                                   // [B, K]
+        var read = _probe.forward(pictures.Times(Math.Sqrt(pictures.shape[1])));                                                   // [B, K]
         var measured = tensor(batch.Measured, [count, read.shape[1]]).to(ScalarType.Float32);
         var miss = (read - tensor(batch.Measures, [count, read.shape[1]])) * measured;
-        var probeError = miss.square().sum() / measured.sum().clamp_min(1);
+        var probeError = miss.square().sum().Times(1.0 / Math.Max(1, batch.Measured.Count(defined => defined)));
 
-        (loss + (_options.ProbeWeight * probeError)).backward();
+        loss.PlusTimes(probeError, _options.ProbeWeight).backward();
         nn.utils.clip_grad_norm_(Trained.Values, _options.GradientNormMax);
-        _optimizer.Apply(Step, rate);
+        _optimizer.Step(rate);
         using (no_grad())
         {
-            _model.LogitScale.clamp_(0, Math.Log(_options.LogitScaleMax));
+            _model.LogitScale.SetAll(Math.Clamp(_model.LogitScale.Value(), 0, Math.Log(_options.LogitScaleMax)));
         }
 
         var right = matches.gather(1, logits.detach().argmax(1, keepdim: true)).mean();
-        var progress = new ContrastiveProgress(
-            Step, loss.item<float>(), probeError.item<float>(), right.item<float>(), MathF.Exp(_model.LogitScale.item<float>()), rate);
+        var progress = new ContrastiveProgress(Step, loss.Value(), probeError.Value(), right.Value(), MathF.Exp(_model.LogitScale.Value()), rate);
         Step++;
         return progress;
     }
@@ -136,6 +136,7 @@ public sealed class ContrastiveTrainer : IDisposable
         using var source = SafetensorsFile.Open(Path.Combine(folder, FileName));
         ParameterLoader.Load(source, State);
         Step = int.Parse(source.Metadata["step"], CultureInfo.InvariantCulture);
+        _optimizer.Steps = [.. _optimizer.Steps.Select(_ => (long)Step)];
     }
 
     /// <inheritdoc/>
