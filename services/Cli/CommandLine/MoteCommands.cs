@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.Benchmarking;
 using MoTE.Indexing.Cli.Demo;
+using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Searching;
@@ -17,12 +18,13 @@ internal static class MoteCommands
         var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
         root.Add(IndexCommand.Create(terminal));
         root.Add(SearchCommand.Create(terminal));
-        root.Add(BenchCommand.Create(terminal));
-        root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
-        root.Add(EvalCommand.Create(terminal));
-        root.Add(TokenizeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
+        root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
+        root.Add(EvalCommand.Create(terminal));
+        root.Add(FramesCommand.Create(terminal));
+        root.Add(TokenizeCommand.Create(terminal));
+        root.Add(BenchCommand.Create(terminal));
         return root;
     }
 }
