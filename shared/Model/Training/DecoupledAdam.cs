@@ -61,7 +61,7 @@ internal sealed class DecoupledAdam : IDisposable
             var rate = learningRate * moment.Ratio;
             moment.Steps++;
             moment.Parameter.TimesInPlace(1 - (rate * _weightDecay));
-            moment.First.TowardsInPlace(gradient, 1 - Beta1);
+            moment.First.TimesInPlace(Beta1).PlusTimesInPlace(gradient, 1 - Beta1);
             moment.Second.TimesInPlace(Beta2).PlusProductInPlace(gradient, gradient, 1 - Beta2);
             var correction1 = 1 - Math.Pow(Beta1, moment.Steps);
             var correction2 = 1 - Math.Pow(Beta2, moment.Steps);
