@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.Benchmarking;
+using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Searching;
@@ -16,11 +17,12 @@ internal static class MoteCommands
         var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
         root.Add(IndexCommand.Create(terminal));
         root.Add(SearchCommand.Create(terminal));
-        root.Add(BenchCommand.Create(terminal));
-        root.Add(ModelsCommand.Create(terminal));
-        root.Add(TokenizeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
+        root.Add(ModelsCommand.Create(terminal));
+        root.Add(FramesCommand.Create(terminal));
+        root.Add(TokenizeCommand.Create(terminal));
+        root.Add(BenchCommand.Create(terminal));
         return root;
     }
 }
