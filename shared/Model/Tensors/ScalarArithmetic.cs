@@ -47,11 +47,11 @@ internal static class ScalarArithmetic
         return tensor.add(other, scalar);
     }
 
-    /// <summary>tensor + share × (other - tensor), in place.</summary>
-    public static Tensor TowardsInPlace(this Tensor tensor, Tensor other, double share)
+    /// <summary>tensor + factor × other, in place.</summary>
+    public static Tensor PlusTimesInPlace(this Tensor tensor, Tensor other, double factor)
     {
-        using Scalar scalar = share;
-        return tensor.lerp_(other, scalar);
+        using Scalar scalar = factor;
+        return tensor.add_(other, scalar);
     }
 
     /// <summary>tensor + factor × a × b, in place.</summary>

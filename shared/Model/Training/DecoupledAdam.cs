@@ -68,7 +68,7 @@ internal sealed class DecoupledAdam : IDisposable
             var rate = learningRate * moment.Ratio;
             moment.Steps++;
             moment.Parameter.TimesInPlace(1 - (rate * moment.WeightDecay));
-            moment.First.TowardsInPlace(gradient, 1 - Beta1);
+            moment.First.TimesInPlace(Beta1).PlusTimesInPlace(gradient, 1 - Beta1);
             moment.Second.TimesInPlace(_beta2).PlusProductInPlace(gradient, gradient, 1 - _beta2);
             var correction1 = 1 - Math.Pow(Beta1, moment.Steps);
             var correction2 = 1 - Math.Pow(_beta2, moment.Steps);
