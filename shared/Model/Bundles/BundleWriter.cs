@@ -29,11 +29,10 @@ public static class BundleWriter
         ArgumentException.ThrowIfNullOrEmpty(home);
         ArgumentNullException.ThrowIfNull(content);
         RequireFreeName(home, content.Name, replace);
-        Directory.CreateDirectory(home);
         var draft = Path.Combine(home, $".{content.Name}.{Guid.NewGuid():N}");
         try
         {
-            Directory.CreateDirectory(draft);
+            Directory.CreateDirectory(draft);   // makes the home too
             WriteFiles(draft, content, progress, cancellationToken);
             progress?.Report(new ImportProgress("computing hashes"));
             var manifest = Manifest(draft, content, cancellationToken);

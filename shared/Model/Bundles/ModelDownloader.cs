@@ -57,7 +57,6 @@ public sealed class ModelDownloader
                 $"Nobody states the SHA-256 of {file.Name} ({file.Url}): give it with --sha256 HEX, or accept whatever arrives with --trust.");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destination))!);
         if (await VerifyExistingAsync(file, destination, cancellationToken).ConfigureAwait(false) is { } known)
         {
             progress?.Report(new DownloadProgress(file.Name, DownloadStage.Done, new FileInfo(destination).Length, new FileInfo(destination).Length));
@@ -173,6 +172,8 @@ public sealed class ModelDownloader
         }
 
         RequireSize(file, total, part.Length);
+        if (total - part.Length > part.FreeBytes)
+            throw new UserErrorException($"{file.Name} needs {total - part.Length} more bytes, but the disk has only {part.FreeBytes} left.");
         part.Note(response.Headers.ETag, response.Content.Headers.LastModified);
         await CopyAsync(file, response, part, total, report, stall, either.Token, cancellationToken).ConfigureAwait(false);
         return true;

@@ -17,6 +17,7 @@ public static class ModelVerifier
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <exception cref="CheckpointException">A file with the right hash is still not such a model, or the reference cannot be read.</exception>
     /// <exception cref="UserErrorException">The bundle has no valid manifest, or the reference does not fit it.</exception>
+    /// <remarks>Weights are read only after every hash was right.</remarks>
     public static VerificationReport Verify(string folder, string? reference = null, CancellationToken cancellationToken = default)
     {
         var listing = BundleLocator.Inspect(folder);
@@ -32,7 +33,7 @@ public static class ModelVerifier
         var bundle = ModelBundle.Open(listing);
         using var video = bundle.OpenVideoEncoder(_options);
         using var text = bundle.OpenTextEncoder(_options);
-        IReadOnlyList<SelfCheckResult> selfChecks = [];
+        var selfChecks = BundleSelfChecks.Run(bundle, video, text, cancellationToken);
         if (reference is null)
             return new VerificationReport(selfChecks.All(check => check.Ok), files, selfChecks, [], []);
 

@@ -40,6 +40,7 @@ internal sealed class PartialDownload : IAsyncDisposable
         PartialDownload part;
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             part = new PartialDownload(path, url, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.Asynchronous));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -86,11 +87,23 @@ internal sealed class PartialDownload : IAsyncDisposable
     }
 
     /// <summary>Adds bytes that arrived.</summary>
+    /// <exception cref="UserErrorException">They cannot be written: the disk is full, say.</exception>
     public async Task AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException cause)
+        {
+            throw new UserErrorException($"'{_path}' cannot be written: {cause.Message} What has arrived is kept; run the command again to go on.", cause);
+        }
+
         _hash.AppendData(bytes.Span);
     }
+
+    /// <summary>Bytes that the disk still takes.</summary>
+    public long FreeBytes => new DriveInfo(Path.GetFullPath(_path)).AvailableFreeSpace;
 
     /// <summary>SHA-256 of all bytes, 64 lower-case hexadecimal digits.</summary>
     public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Cli.Tests.Models;
@@ -156,6 +157,19 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Contains("Trying again", pulled.Error, StringComparison.Ordinal);
         Assert.Equal(2, mote.Ranges.Count);
         Assert.Equal([Path.Combine(Home, "tiny")], Directory.GetFileSystemEntries(Home));
+    }
+
+    [Fact]
+    public async Task Import_OnATerminal_ShowsProgress()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var terminal = new Terminal(output, error, isInteractive: true, _ => null);
+
+        var exitCode = await CommandLine.Mote.RunAsync(
+            ["models", "import", "--name", "tiny", "--clip", Clip, "--mote", Mote, "--models", Home], terminal, TestContext.Current.CancellationToken);
+
+        Assert.True(exitCode == 0, error.ToString());
+        Assert.Contains("The model 'tiny'", output.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

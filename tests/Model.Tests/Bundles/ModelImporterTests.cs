@@ -224,6 +224,34 @@ public sealed class ModelImporterTests : IDisposable
     }
 
     [Fact]
+    public void Import_HuggingFaceFolder_BringsItsOwnVocabulary()
+    {
+        var folder = HuggingFaceFolder.Write(_folder.File("hf"), _tiny);
+
+        var bundle = ModelBundle.Open(ModelImporter.Import(Home, Request with { Clip = folder, Vocabulary = null }, cancellationToken: Cancel));
+
+        var openAi = ModelBundle.Open(ModelImporter.Import(Home, Request with { Name = "openai" }, cancellationToken: Cancel));
+        Assert.Equal(_tiny.Vocabulary.EndId, bundle.Manifest.Towers.PoolingToken);
+        Assert.Equal("hf, head.safetensors", string.Join(", ", bundle.Manifest.Source.Split(", ").Select(source => source.Split(' ')[0])));
+        var tokenizer = bundle.OpenTokenizer();
+        Assert.Equal(_tiny.Vocabulary.Merges, tokenizer.Vocabulary.Merges);
+        using var expected = openAi.OpenTextEncoder();
+        using var actual = bundle.OpenTextEncoder();
+        var ids = tokenizer.Encode("rowing a boat");
+        Assert.Equal(expected.Encode([ids])[0], actual.Encode([ids])[0], (a, b) => MathF.Abs(a - b) < 1e-5f);
+    }
+
+    [Fact]
+    public void Import_HomeThatCannotBeWritten_SaysSo()
+    {
+        File.WriteAllText(Home, "a file");
+
+        var failure = Assert.Throws<UserErrorException>(() => ModelImporter.Import(Home, Request, cancellationToken: Cancel));
+
+        Assert.Contains("cannot be written", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Import_TextTowerThatNoVocabularyFits_EmbedsButSaysThatItCannotSearch()
     {
         var request = new ModelImportRequest
