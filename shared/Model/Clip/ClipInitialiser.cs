@@ -17,7 +17,7 @@ internal static class ClipInitialiser
         using var scope = NewDisposeScope();
         Initialise(model.Vision, generator);
         Initialise(model.Text, generator);
-        model.LogitScale.fill_(Math.Log(1 / 0.07));
+        model.LogitScale.SetAll(Math.Log(1 / 0.07));
     }
 
     private static void Initialise(VisionTower tower, Generator generator)

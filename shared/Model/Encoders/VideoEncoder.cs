@@ -17,7 +17,7 @@ public sealed class VideoEncoder : IDisposable
     private VideoEncoder(VisionTower vision, TemporalHead? head, EncoderOptions options, TensorPlacement placement)
     {
         (Vision, Head, _options, _placement) = (vision, head, options, placement);
-        FineTuningClasses = head is null ? [] : Rows(head.FineTuningClasses);
+        FineTuningClasses = head is null ? [] : ViewEmbeddings.Rows(head.FineTuningClasses);
     }
 
     /// <summary>Sizes of the vision tower.</summary>
@@ -118,7 +118,7 @@ public sealed class VideoEncoder : IDisposable
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return EncodeViews(Frames(pixels).view(viewCount, -1, Configuration.JointWidth));
+        return ViewEmbeddings.Of(Frames(pixels).view(viewCount, -1, Configuration.JointWidth), Head);
     }
 
     /// <summary>Frame embeddings X alone: what a temporal head can be trained on without running the vision tower again.</summary>
@@ -150,7 +150,7 @@ public sealed class VideoEncoder : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var frameCount = frameEmbeddings.Length / ((long)viewCount * width);
-        return EncodeViews(tensor(frameEmbeddings, [viewCount, frameCount, width], device: _placement.Device));
+        return ViewEmbeddings.Of(tensor(frameEmbeddings, [viewCount, frameCount, width], device: _placement.Device), Head);
     }
 
     /// <inheritdoc/>
@@ -180,32 +180,5 @@ public sealed class VideoEncoder : IDisposable
         }
 
         return (parts.Count == 1 ? parts[0] : cat(parts)).MoveToOuterDisposeScope();
-    }
-
-    /// <param name="frames">X [V, T, D].</param>
-    private ViewEmbedding[] EncodeViews(Tensor frames)
-    {
-        var spatial = frames.mean([1]);                                            // s [V, D]
-        var s = Rows(spatial);
-        if (Head is null)
-            return [.. s.Select(vector => new ViewEmbedding(vector, new float[vector.Length], []))];
-
-        var t = Rows(Head.Forward(frames, ExpertPass.Merged).mean([1]));            // t [V, D]
-        var direction = spatial / spatial.norm(1, keepdim: true);
-        var (_, nearest) = direction.matmul(Head.FineTuningClasses.t()).topk(TemporalModulation.Neighbours); // [V, 5]
-        var classes = nearest.cpu().data<long>().ToArray();
-        return
-        [
-            .. s.Select((vector, view) => new ViewEmbedding(
-                vector,
-                t[view],
-                [.. classes.AsSpan(view * TemporalModulation.Neighbours, TemporalModulation.Neighbours).ToArray().Select(row => (int)row)])),
-        ];
-    }
-
-    private static float[][] Rows(Tensor matrix)
-    {
-        using var scope = NewDisposeScope();
-        return [.. matrix.detach().cpu().contiguous().data<float>().ToArray().Chunk((int)matrix.shape[1])];
     }
 }

@@ -53,9 +53,9 @@ internal sealed class TemporalExperts : nn.Module
         if (alone >= 0)
             return part(layers[alone]);
 
-        var merged = part(layers[0]) * shares[0];
+        var merged = part(layers[0]).Times(shares[0]);
         for (var expert = 1; expert < layers.Count; expert++)
-            merged = merged.add(part(layers[expert]), alpha: shares[expert]);
+            merged = merged.PlusTimes(part(layers[expert]), shares[expert]);
         return merged;
     }
 }

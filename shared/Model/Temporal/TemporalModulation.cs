@@ -1,4 +1,5 @@
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Model.Tensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Temporal;
@@ -30,7 +31,7 @@ internal static class TemporalModulation
         var b = Rows(fineTuning, nearFineTuning);                                 // [n, 5, D]
         var best = a.matmul(b.transpose(1, 2)).amax([2]);                          // h [n, 5]: the larger over the fine-tuning side
         var similarity = best.mean([1]);                                          // m [n]
-        return ((similarity - 1) / Scale).exp().view(-1, 1, 1).MoveToOuterDisposeScope();
+        return similarity.Plus(-1).Times(1 / Scale).exp().view(-1, 1, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Says clearly that five classes are needed.</summary>

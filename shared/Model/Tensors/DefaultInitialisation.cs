@@ -27,7 +27,7 @@ internal static class DefaultInitialisation
     /// <summary>Weight 1, bias 0.</summary>
     public static void Normalization(LayerNormalization normalization)
     {
-        normalization.Weight.fill_(1);
+        normalization.Weight.SetAll(1);
         normalization.Bias.zero_();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LinearLayer : nn.Module<Tensor, Tensor>
         {
             // In training the factor goes to the weights, where its gradient costs least.
             return nn.functional
-                .linear(typed, weight * productScale, biasScale == 1 ? bias : bias * biasScale)
+                .linear(typed, productScale == 1 ? weight : weight.Times(productScale), biasScale == 1 ? bias : bias.Times(biasScale))
                 .MoveToOuterDisposeScope();
         }
 

@@ -1,4 +1,5 @@
 using MoTE.Indexing.Model.Temporal;
+using MoTE.Indexing.Model.Tensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Training;
@@ -21,14 +22,22 @@ internal readonly record struct TrainingObjective(
     /// <param name="logitScale">Scalar: logarithm of the factor on cosines.</param>
     /// <param name="routing">Decides experts and temperatures.</param>
     /// <param name="weights">How the terms add up.</param>
+    /// <param name="routeExperts">Whether the first pass draws one expert per layer; otherwise it merges experts as evaluation does.</param>
     public static TrainingObjective Evaluate(
-        Tensor frames, Tensor labels, Tensor classes, TemporalHead head, Tensor logitScale, IExpertRouting routing, ObjectiveWeights weights)
+        Tensor frames,
+        Tensor labels,
+        Tensor classes,
+        TemporalHead head,
+        Tensor logitScale,
+        IExpertRouting routing,
+        ObjectiveWeights weights,
+        bool routeExperts = true)
     {
         using var scope = NewDisposeScope();
         var unitClasses = Unit(classes);
         var factor = logitScale.exp();
-        var routed = head.Forward(frames, ExpertPass.Routed(routing));                                // Y [B, T, D]
-        var merged = head.Forward(frames, ExpertPass.MergedAtRandom(routing));                        // Y [B, T, D]
+        var routed = head.Forward(frames, routeExperts ? ExpertPass.Routed(routing) : ExpertPass.Merged); // Y [B, T, D]
+        var merged = head.Forward(frames, ExpertPass.MergedAtRandom(routing));                       // Y [B, T, D]
         var expertLogits = Unit((routed + frames).mean([1])).matmul(unitClasses.t());                 // [B, M]
         var mergedLogits = Unit((merged + frames).mean([1])).matmul(unitClasses.t());                 // [B, M]
         var expertLoss = nn.functional.cross_entropy(expertLogits * factor, labels);
@@ -36,7 +45,7 @@ internal readonly record struct TrainingObjective(
 
         // The published term compares Z = Y + X with X, which leaves Y.
         var meanSquare = merged.square().mean();
-        var loss = expertLoss + (mergedLoss * weights.Merged) + (meanSquare * weights.MeanSquare);
+        var loss = expertLoss.PlusTimes(mergedLoss, weights.Merged).PlusTimes(meanSquare, weights.MeanSquare);
         return new TrainingObjective(
             loss.MoveToOuterDisposeScope(),
             expertLoss.MoveToOuterDisposeScope(),

@@ -59,7 +59,7 @@ public sealed class ReferenceModel : IDisposable
             }
 
             return new ReferenceModel(
-                model.Vision, model.Text, model.LogitScale.item<float>(), head, [model, .. head is null ? Array.Empty<IDisposable>() : [head]]);
+                model.Vision, model.Text, model.LogitScale.Value(), head, [model, .. head is null ? Array.Empty<IDisposable>() : [head]]);
         }
         catch
         {

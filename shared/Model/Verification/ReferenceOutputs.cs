@@ -2,6 +2,7 @@ using System.Globalization;
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Temporal;
+using MoTE.Indexing.Model.Tensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Verification;
@@ -47,7 +48,7 @@ internal sealed class ReferenceOutputs
         {
             "output.frame_embeddings" or "output.image_features" => _frames.Value,
             "output.text_features" => _text.Value,
-            "output.logits_per_image" => Unit(_frames.Value).matmul(Unit(_text.Value).t()) * MathF.Exp(_model.LogitScale ?? throw Missing("logit_scale")),
+            "output.logits_per_image" => Unit(_frames.Value).matmul(Unit(_text.Value).t()).Times(MathF.Exp(_model.LogitScale ?? throw Missing("logit_scale"))),
             "output.temporal_unmodulated" => Head.Forward(_frames.Value, ExpertPass.Merged) + _frames.Value,
             "output.temporal_modulated" => Modulated(),
             "output.logits_eval" => Unit(Modulated().mean([1])).matmul(Unit(_text.Value).t()),
