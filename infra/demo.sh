@@ -19,8 +19,8 @@ fi
 # A folder of its own, made anew, so that each run shows the same.
 rm -rf "$data"
 say "Indexing the sample videos (nobody told the index what they show):"
-say "\$ infra/mote index infra/samples"
-"$mote" index "$samples" --data "$data" --model demo
+say "\$ infra/mote index infra/samples/*.mp4"
+"$mote" index "$samples"/*.mp4 --data "$data" --model demo
 
 # queries.txt: a phrase a line, then a tab and what to look at in the answer.
 while IFS=$'\t' read -r phrase note; do

@@ -35,7 +35,7 @@ public sealed class IndexAndSearchTests : IDisposable
     [Fact]
     public async Task GivenIndexing_WhenKilled_NoVideoIsHalfThereAndTheNextRunCompletesAll()
     {
-        const int Clips = 20;
+        const int Clips = 10;
         await FillAsync(Clips);
         using (var run = MoteProcess.Start(["index", _folder.File("videos"), "--json", .. Places]))
         {
@@ -59,7 +59,7 @@ public sealed class IndexAndSearchTests : IDisposable
     public async Task GivenIndexing_WhenAskedToStop_ItStopsCleanly()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are sent with kill.");
-        await FillAsync(20);
+        await FillAsync(10);
         using var run = MoteProcess.Start(["index", _folder.File("videos"), "--json", .. Places]);
         Assert.NotNull(await run.Output.ReadLineAsync(TestContext.Current.CancellationToken));
 
@@ -68,13 +68,13 @@ public sealed class IndexAndSearchTests : IDisposable
 
         Assert.Equal(130, exitCode);
         Assert.Equal("Stopped.", error.Trim());
-        AssertWhole(await StatusAsync(), atMost: 19);
+        AssertWhole(await StatusAsync(), atMost: 9);
     }
 
     [Fact]
     public async Task GivenIndexing_WhenAnotherIndexes_TheSecondIsRefusedAndSearchStillAnswers()
     {
-        await FillAsync(20);
+        await FillAsync(10);
         using var run = MoteProcess.Start(["index", _folder.File("videos"), "--json", .. Places]);
         Assert.NotNull(await run.Output.ReadLineAsync(TestContext.Current.CancellationToken));
 
