@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.Benchmarking;
+using MoTE.Indexing.Cli.Demo;
 using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
@@ -19,7 +20,8 @@ internal static class MoteCommands
         root.Add(SearchCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
-        root.Add(ModelsCommand.Create(terminal));
+        root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
+        root.Add(EvalCommand.Create(terminal));
         root.Add(FramesCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));

@@ -4,21 +4,27 @@ using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Training;
 
-/// <summary>AdamW with betas 0.9 and 0.999 and epsilon 1e-8, whose whole state can be saved (specification 8).</summary>
+/// <summary>AdamW with beta 0.9 and epsilon 1e-8, whose whole state can be saved (specification 8).</summary>
 internal sealed class DecoupledAdam : IDisposable
 {
     private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
+    private const double PublishedBeta2 = 0.999;
     private const double Epsilon = 1e-8;
 
     private readonly List<Moments> _moments;
-    private readonly double _weightDecay;
+    private readonly double _beta2;
 
     /// <param name="parameters">What is trained, by key, each with its share of the learning rate.</param>
-    /// <param name="weightDecay">On every parameter.</param>
-    public DecoupledAdam(IEnumerable<(string Key, Parameter Parameter, double Ratio)> parameters, double weightDecay)
+    /// <param name="weightDecay">On every parameter that decays.</param>
+    /// <param name="beta2">Memory of the second moment.</param>
+    /// <param name="decays">Which parameters decay; all, as published, when left out.</param>
+    public DecoupledAdam(
+        IEnumerable<(string Key, Parameter Parameter, double Ratio)> parameters,
+        double weightDecay,
+        double beta2 = PublishedBeta2,
+        Func<Parameter, bool>? decays = null)
     {
-        _weightDecay = weightDecay;
+        _beta2 = beta2;
         using var noGradient = no_grad();
         _moments =
         [
@@ -26,6 +32,7 @@ internal sealed class DecoupledAdam : IDisposable
                 entry.Key,
                 entry.Parameter,
                 entry.Ratio,
+                decays?.Invoke(entry.Parameter) ?? true ? weightDecay : 0,
                 zeros_like(entry.Parameter).DetachFromDisposeScope(),
                 zeros_like(entry.Parameter).DetachFromDisposeScope())),
         ];
@@ -60,11 +67,11 @@ internal sealed class DecoupledAdam : IDisposable
 
             var rate = learningRate * moment.Ratio;
             moment.Steps++;
-            moment.Parameter.TimesInPlace(1 - (rate * _weightDecay));
+            moment.Parameter.TimesInPlace(1 - (rate * moment.WeightDecay));
             moment.First.TimesInPlace(Beta1).PlusTimesInPlace(gradient, 1 - Beta1);
-            moment.Second.TimesInPlace(Beta2).PlusProductInPlace(gradient, gradient, 1 - Beta2);
+            moment.Second.TimesInPlace(_beta2).PlusProductInPlace(gradient, gradient, 1 - _beta2);
             var correction1 = 1 - Math.Pow(Beta1, moment.Steps);
-            var correction2 = 1 - Math.Pow(Beta2, moment.Steps);
+            var correction2 = 1 - Math.Pow(_beta2, moment.Steps);
             var deviation = moment.Second.sqrt().TimesInPlace(1 / Math.Sqrt(correction2)).PlusInPlace(Epsilon);
             moment.Parameter.PlusQuotientInPlace(moment.First, deviation, -rate / correction1);
             moment.Parameter.grad = null;
@@ -81,7 +88,7 @@ internal sealed class DecoupledAdam : IDisposable
         }
     }
 
-    private sealed record Moments(string Key, Parameter Parameter, double Ratio, Tensor First, Tensor Second)
+    private sealed record Moments(string Key, Parameter Parameter, double Ratio, double WeightDecay, Tensor First, Tensor Second)
     {
         public long Steps { get; set; }
     }

@@ -31,7 +31,7 @@ public sealed class FramesCommandTests : IDisposable
         var run = await CommandRun.OfAsync("frames", _folder.File("a.mp4"), "--numbers", "0,19", "--out", _folder.File("pictures"));
 
         Assert.Equal(2, run.Lines.Length);
-        Assert.All(run.Lines, path => Assert.Equal("\x89PNG"u8.ToArray()[1..], File.ReadAllBytes(path)[1..4]));
+        Assert.All(run.Lines, path => Assert.Equal("PNG"u8.ToArray(), File.ReadAllBytes(path)[1..4]));
     }
 
     [Fact]
