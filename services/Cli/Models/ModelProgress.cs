@@ -34,6 +34,8 @@ internal abstract class ModelProgress : IProgress<DownloadProgress>, IProgress<I
     private sealed class Lines(TextWriter error) : ModelProgress
     {
         private string _last = "";
+        private string _step = "";
+        private long _tenth;
 
         public override void Report(DownloadProgress value)
         {
@@ -47,7 +49,14 @@ internal abstract class ModelProgress : IProgress<DownloadProgress>, IProgress<I
             });
         }
 
-        public override void Report(ImportProgress value) => Write(Text(value));
+        public override void Report(ImportProgress value)
+        {
+            var tenth = value.Total > 0 ? value.Done * 10 / value.Total : 0;
+            if (value.Step == _step && tenth == _tenth)
+                return;
+            (_step, _tenth) = (value.Step, tenth);
+            Write(Text(value));
+        }
 
         private void Write(string line)
         {

@@ -118,8 +118,8 @@ public sealed class ModelDownloader
                 if (idle >= _limits.AttemptsWithoutProgress || attempt >= _limits.Attempts)
                 {
                     throw new UserErrorException(
-                        $"Downloading {file.Name} from {file.Url} failed after {attempt} attempts: {broken.Message} "
-                        + $"The {part.Length} bytes that arrived are kept; run the command again to go on.",
+                        $"Downloading {file.Name} from {file.Url} failed after {attempt} attempts: {broken.Message}"
+                        + (part.Length > 0 ? $" The {part.Length} bytes that arrived are kept; run the command again to go on." : ""),
                         broken);
                 }
 
@@ -227,7 +227,7 @@ public sealed class ModelDownloader
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
-            throw new BrokenTransferException($"The connection broke: {cause.Message}", null, cause);
+            throw new BrokenTransferException($"The connection broke: {cause.Message.TrimEnd('.')}.", null, cause);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
