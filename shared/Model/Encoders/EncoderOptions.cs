@@ -33,6 +33,7 @@ public sealed record EncoderOptions
             "cuda" => throw new UserErrorException("Device 'cuda' was asked for, but no CUDA device is usable here; 'cpu' works everywhere."),
             _ => throw new UserErrorException($"Device '{Device}' is unknown; expected 'auto', 'cpu' or 'cuda'."),
         };
-        return new TensorPlacement(device, Precision == EncoderPrecision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32);
+        var inBfloat16 = Precision == EncoderPrecision.Bf16 || (Precision == EncoderPrecision.Auto && Bfloat16Hardware.IsThere(device));
+        return new TensorPlacement(device, inBfloat16 ? ScalarType.BFloat16 : ScalarType.Float32);
     }
 }

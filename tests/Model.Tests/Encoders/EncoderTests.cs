@@ -168,6 +168,16 @@ public sealed class EncoderTests
     }
 
     [Fact]
+    public void Options_WithAutomaticPrecision_TakeBfloat16OnlyWhereTheProcessorMultipliesIt()
+    {
+        var flags = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal)) : null;
+        Assert.SkipWhen(flags is null, "The processor's abilities are read from /proc/cpuinfo, which is not here.");
+
+        var expected = flags.Contains("avx512_bf16", StringComparison.Ordinal) ? ScalarType.BFloat16 : ScalarType.Float32;
+        Assert.Equal(expected, (Cpu with { Precision = EncoderPrecision.Auto }).Place().MatrixType);
+    }
+
+    [Fact]
     public void SelfChecks_OfASoundModel_AllHold()
     {
         using var clip = TinyModels.NewClip();
