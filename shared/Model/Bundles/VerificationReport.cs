@@ -1,3 +1,5 @@
+using MoTE.Indexing.Model.Verification;
+
 namespace MoTE.Indexing.Model.Bundles;
 
 /// <summary>What a verification found. Serialises to the <c>--json</c> output of <c>mote models verify</c>.</summary>
@@ -9,6 +11,6 @@ namespace MoTE.Indexing.Model.Bundles;
 public sealed record VerificationReport(
     bool Ok,
     IReadOnlyList<FileCheck> Files,
-    IReadOnlyList<SelfCheckResult> SelfChecks,
+    IReadOnlyList<SelfCheck> SelfChecks,
     IReadOnlyList<OutputCheck> Checks,
     IReadOnlyList<SkippedOutput> Skipped);

@@ -31,7 +31,7 @@ public static class ModelSelfChecks
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var frameCount = Math.Min(FramesPerView, video.TemporalConfiguration?.Positions ?? FramesPerView);
-        var values = video.EncodeFrames(Noise(video.Configuration, Views * frameCount));
+        var values = video.EncodeFrames(MovingWaves(video.Configuration.Resolution, Views * frameCount));
         var views = video.EncodeViews(values, Views);
         var checks = new List<SelfCheck>
         {
@@ -43,18 +43,35 @@ public static class ModelSelfChecks
             checks.AddRange(OfText(text, tolerance));
         if (video.Head is { } head)
             checks.AddRange(OfHead(video, head, views, values, frameCount, tolerance));
+        else
+            checks.Add(new SelfCheck(
+                "Plain CLIP has no temporal branch", views.All(view => view.NearestClasses.Length == 0 && Array.TrueForAll(view.Temporal, value => value == 0)), "t is zero"));
         if (unmergedHead is not null && video.Head is { } merged)
             checks.AddRange(OfExperts(unmergedHead, merged, values, frameCount));
         return checks;
     }
 
-    /// <summary>Pixels that are the same everywhere, from a fixed seed.</summary>
-    private static byte[] Noise(VisionConfiguration configuration, int frames)
+    /// <summary>Smooth pictures that move from frame to frame, always the same; [views × frames, 3, R, R].</summary>
+    private static byte[] MovingWaves(int resolution, int frames)
     {
-        var pixels = new byte[3 * configuration.Resolution * configuration.Resolution * frames];
 #pragma warning disable CA5394 // Test pictures need no secrecy.
-        new Random(Seed).NextBytes(pixels);
+        var random = new Random(Seed);
+        var waves = Enumerable.Range(0, 3).Select(_ => (X: 8 * random.NextDouble(), Y: 8 * random.NextDouble(), Speed: 2 * random.NextDouble())).ToArray();
 #pragma warning restore CA5394
+        var pixels = new byte[frames * 3 * resolution * resolution];
+        var i = 0;
+        for (var frame = 0; frame < frames; frame++)
+        {
+            foreach (var wave in waves)
+            {
+                for (var y = 0; y < resolution; y++)
+                {
+                    for (var x = 0; x < resolution; x++)
+                        pixels[i++] = (byte)(127.5 + (127.5 * Math.Sin((((wave.X * x) + (wave.Y * y)) / resolution) + (wave.Speed * frame))));
+                }
+            }
+        }
+
         return pixels;
     }
 
@@ -77,12 +94,13 @@ public static class ModelSelfChecks
     {
         var width = video.Configuration.JointWidth;
         var classes = video.FineTuningClasses;
-        yield return AtMost(
-            "Fine-tuning classes are unit vectors", classes.Max(row => Math.Abs(TensorPrimitives.Norm<float>(row) - 1)), 1e-3);
+        var lengthError = classes.Max(row => Math.Abs(TensorPrimitives.Norm<float>(row) - 1));
+        yield return AtMost("Fine-tuning classes are unit vectors", lengthError, 2e-2);
 
-        // 13.5.2
+        // 13.5.2: a class stored in half precision is not quite as long as 1, and the gain follows its square 20-fold.
         var own = new ArchiveVocabulary(classes, classes);
-        yield return AtMost("The gain is 1 when the candidates are the fine-tuning classes", views.Max(view => Math.Abs(own.Gain(view) - 1)), 1e-2);
+        var allowed = 1e-5 + Math.Exp(20 * ((2 * lengthError) + (lengthError * lengthError))) - 1;
+        yield return AtMost("The gain is 1 when the candidates are the fine-tuning classes", views.Max(view => Math.Abs(own.Gain(view) - 1)), allowed);
 
         // 13.5.5
         var frames = tensor(values, [Views, frameCount, width]).to(head.FineTuningClasses.device);
@@ -99,10 +117,13 @@ public static class ModelSelfChecks
 
         // 13.5.6
         var reversed = ViewEmbeddings.Of(frames.flip(1), head);
-        yield return AtMost("Reversed frames leave s alone", Enumerable.Range(0, Views).Max(view => Difference(reversed[view].Spatial, views[view].Spatial)), 1e-4);
+        var moved = Enumerable.Range(0, Views).Max(view => Difference(reversed[view].Spatial, views[view].Spatial));
+        yield return AtMost("Reversed frames leave s alone", moved, 1e-5 * Math.Max(1, views.Max(view => TensorPrimitives.MaxMagnitude<float>(view.Spatial))));
         var turned = Enumerable.Range(0, Views).Min(view => Difference(reversed[view].Temporal, views[view].Temporal));
         yield return new SelfCheck(
-            "Reversed frames change t", frameCount < 2 || turned > 1e-4, string.Create(CultureInfo.InvariantCulture, $"difference {turned:e2}, more than 1e-4 expected"));
+            "Reversed frames change t",
+            frameCount < 2 || turned > Math.Max(1e-5, 10 * moved),
+            string.Create(CultureInfo.InvariantCulture, $"t moves by {turned:e2}, s by {moved:e2}"));
 
         // 13.5.7
         var off = TemporalModulation.Gain(frames, head.FineTuningClasses, zeros_like(head.FineTuningClasses)).max().Value();
@@ -149,28 +170,29 @@ public static class ModelSelfChecks
             "A text's vector does not depend on its neighbours", together.Zip(apart, Difference).Max(), Math.Max(10 * tolerance, 1e-5));
     }
 
-    /// <summary>13.5.9: for models as wide as the published ones.</summary>
+    /// <summary>13.5.9: for models with the sizes of published ones.</summary>
     private static IEnumerable<SelfCheck> ParameterCounts(VideoEncoder video, TextEncoder? text)
     {
-        var vision = video.Vision.parameters().Sum(parameter => parameter.numel());
-        var published = (video.Configuration.Width, video.Configuration.PatchSize, video.Configuration.Resolution, video.Configuration.Layers) switch
+        (ClipConfiguration Clip, TemporalConfiguration? Head, long Vision, long Text, long MergedHead)[] published =
+        [
+            (ClipConfiguration.VitB32, null, 87_849_216, 63_428_096, 0),
+            (ClipConfiguration.VitB16, TemporalConfiguration.VitB16, 86_192_640, 63_428_096, 12_648_960),
+            (ClipConfiguration.VitL14, TemporalConfiguration.VitL14, 303_966_208, 123_650_304, 42_586_368),
+        ];
+        foreach (var variant in published.Where(variant => variant.Clip.Vision == video.Configuration))
         {
-            (768, 32, 224, 12) => 87_849_216L,
-            (768, 16, 224, 12) => 86_192_640L,
-            (1024, 14, 224, 24) => 303_966_208L,
-            _ => vision,
-        };
-        yield return new SelfCheck("The vision tower has the published number of parameters", vision == published, $"{vision}, {published} expected");
-        if (text is null)
-            yield break;
-        var words = text.Text.parameters().Sum(parameter => parameter.numel());
-        var expected = (text.Configuration.Width, text.Configuration.Layers, text.Configuration.VocabularySize) switch
-        {
-            (512, 12, 49408) => 63_428_096L,
-            (768, 12, 49408) => 123_650_304L,
-            _ => words,
-        };
-        yield return new SelfCheck("The text tower has the published number of parameters", words == expected, $"{words}, {expected} expected");
+            yield return Counted("vision tower", video.Vision, variant.Vision);
+            if (text is not null && text.Configuration == variant.Clip.Text)
+                yield return Counted("text tower", text.Text, variant.Text);
+            if (video.Head is { } head && variant.Head is { } expected && head.Configuration.Layers == expected.Layers && head.Configuration.Positions == expected.Positions)
+                yield return Counted("merged temporal head", head, variant.MergedHead);
+        }
+    }
+
+    private static SelfCheck Counted(string part, nn.Module module, long expected)
+    {
+        var count = module.parameters().Sum(parameter => parameter.numel());
+        return new SelfCheck($"The {part} has the published number of parameters", count == expected, $"{count}, {expected} expected");
     }
 
     private static SelfCheck AllFinite(string name, float[] values) =>
