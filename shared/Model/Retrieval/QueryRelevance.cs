@@ -13,7 +13,7 @@ namespace MoTE.Indexing.Model.Retrieval;
 public sealed class QueryRelevance
 {
     /// <summary>Least relevance of an answer unless told otherwise.</summary>
-    public const float DefaultLeast = 0.05f;
+    public const float DefaultLeast = 0.1f;
 
     /// <summary>Cosine from which a class counts as another wording of the query.</summary>
     public const float SameMeaning = 0.95f;
