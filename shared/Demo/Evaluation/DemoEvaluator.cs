@@ -38,13 +38,13 @@ public sealed class DemoEvaluator
         var rows = new List<GainComparison>();
         IReadOnlyDictionary<string, double> byMotion = new Dictionary<string, double>();
         double recallAt5 = 0;
-        foreach (var gain in new float?[] { null, 1, 0.3f, 0 })
+        foreach (var gain in GainRule.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var gallery = Ranks(scenes.Gallery, scenes.Gallery.Count, views[0], gain);
             var heldOut = Ranks(scenes.HeldOutGallery, scenes.HeldOutGallery.Count / 2, views[1], gain);
             var pairs = Reversals(scenes.Events, views[2], gain);
-            if (gain is null)
+            if (gain == GainRule.Archive)
             {
                 recallAt5 = Share(gallery, rank => rank < 5);
                 byMotion = scenes.Events.Zip(pairs)
@@ -53,7 +53,7 @@ public sealed class DemoEvaluator
             }
 
             rows.Add(new GainComparison(
-                gain is { } value ? FormattableString.Invariant($"{value:0.##}") : "modulated",
+                gain.Name,
                 Share(gallery, rank => rank == 0),
                 Share(heldOut, rank => rank == 0),
                 Share(Classified(scenes.Events, views[2], gain), right => right),
@@ -62,7 +62,7 @@ public sealed class DemoEvaluator
                 Share(Orders(scenes.Orders, views[4], gain), right => right)));
         }
 
-        var (modulated, spatial) = (rows[0], rows[^1]);
+        var (modulated, spatial) = (rows[0], rows[^1]);   // GainRule.All begins with Archive and ends with gain 0
         return new DemoEvaluation(
             Count(scenes),
             modulated.StaticRecallAt1,
@@ -77,45 +77,51 @@ public sealed class DemoEvaluator
     }
 
     // Rank of each query's own clip in the whole gallery, from 0. Of equal scores the own clip counts as last.
-    private List<int> Ranks(IReadOnlyList<Scene> gallery, int queryCount, IReadOnlyList<ViewEmbedding> views, float? gain)
+    private List<int> Ranks(IReadOnlyList<Scene> gallery, int queryCount, IReadOnlyList<ViewEmbedding> views, GainRule gain)
     {
         var queries = _model.Encode([.. gallery.Take(queryCount).Select(CaptionWriter.Describe)]);
         return
         [
             .. queries.Select((query, own) =>
             {
-                var scores = _model.Score(views, query, gain);
+                var scores = _model.Score(views, query, gain.Fixed);
                 return scores.Where((score, other) => other != own && score >= scores[own]).Count();
             }),
         ];
     }
 
-    private List<bool> Classified(IReadOnlyList<Scene> scenes, IReadOnlyList<ViewEmbedding> views, float? gain)
+    private List<bool> Classified(IReadOnlyList<Scene> scenes, IReadOnlyList<ViewEmbedding> views, GainRule gain)
     {
         var classes = _model.ClassFeatures([.. TemporalClass.All.Select(Lexicon.NameOf)]);
         var scores = ClassScores(classes, views, gain);
         return [.. scenes.Select((scene, i) => Array.IndexOf(scores[i], scores[i].Max()) == scene.Class!.Value.Index)];
     }
 
-    private List<bool> Reversals(IReadOnlyList<Scene> scenes, IReadOnlyList<ViewEmbedding> views, float? gain)
+    private List<bool> Reversals(IReadOnlyList<Scene> scenes, IReadOnlyList<ViewEmbedding> views, GainRule gain)
     {
         var scores = ClassScores(_model.ClassFeatures([.. TemporalClass.All.Select(Lexicon.NameOf)]), views, gain);
         return [.. scenes.Select((scene, i) => scores[i][scene.Class!.Value.Index] > scores[i][scene.Class!.Value.Reversed.Index])];
     }
 
-    private List<bool> Orders(IReadOnlyList<Scene> scenes, IReadOnlyList<ViewEmbedding> views, float? gain)
+    private List<bool> Orders(IReadOnlyList<Scene> scenes, IReadOnlyList<ViewEmbedding> views, GainRule gain)
     {
         var scores = ClassScores(_model.ClassFeatures([.. EventOrder.All.Select(Lexicon.NameOf)]), views, gain);
         return [.. scenes.Select((scene, i) => scores[i][scene.Order!.Value.Index] > scores[i][scene.Order!.Value.Swapped.Index])];
     }
 
-    // The candidate classes are the class set itself, as in the published zero-shot test.
-    private float[][] ClassScores(float[][] classes, IReadOnlyList<ViewEmbedding> views, float? gain)
+    // [view][class]: by the archive's rule each class is a query of its own.
+    private float[][] ClassScores(float[][] classes, IReadOnlyList<ViewEmbedding> views, GainRule gain)
     {
+        if (gain == GainRule.Archive)
+        {
+            var columns = classes.Select(text => _model.Score(views, text, null)).ToArray();
+            return [.. views.Select((_, view) => columns.Select(column => column[view]).ToArray())];
+        }
+
         var vocabulary = new ArchiveVocabulary(classes, _model.FineTuningClasses);
         return [.. views.Select(view =>
         {
-            var g = gain ?? vocabulary.Gain(view);
+            var g = gain.Fixed ?? vocabulary.Gain(view);
             return classes.Select(text => ViewScore.Score(view, text, g)).ToArray();
         })];
     }

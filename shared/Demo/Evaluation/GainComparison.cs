@@ -1,7 +1,7 @@
 namespace MoTE.Indexing.Demo.Evaluation;
 
 /// <summary>The evaluation's questions at one way to choose the gain g of v = s + g·t.</summary>
-/// <param name="Gain">"modulated", or the fixed gain.</param>
+/// <param name="Gain">How the gain is chosen: by the archive vocabulary and the query, by the class set, or fixed.</param>
 /// <param name="StaticRecallAt1">As in <see cref="DemoEvaluation"/>.</param>
 /// <param name="HeldOutRecallAt1">As in <see cref="DemoEvaluation"/>.</param>
 /// <param name="TemporalAccuracySeen">As in <see cref="DemoEvaluation"/>.</param>

@@ -71,7 +71,7 @@ public sealed class DemoRecipeOptions
 
     /// <summary>Clips of stage 2.</summary>
     [Range(8, 10_000_000)]
-    public int Clips { get; set; } = 24_000;
+    public int Clips { get; set; } = 12_000;
 
     /// <summary>Share of the clips of stage 2 that go through H.264.</summary>
     [Range(0, 1)]
@@ -82,5 +82,5 @@ public sealed class DemoRecipeOptions
     public int ClipsPerBatch { get; set; } = 96;
 
     /// <summary>Stage 2: the published recipe, with the learning rate of a small head that starts from nothing.</summary>
-    public TrainerOptions FineTuning { get; set; } = new() { HeadLearningRate = 1e-3, Epochs = 12, WarmUpEpochs = 1, FreezeVision = true, Device = "cpu" };
+    public TrainerOptions FineTuning { get; set; } = new() { HeadLearningRate = 1e-3, Epochs = 24, WarmUpEpochs = 2, FreezeVision = true, Device = "cpu" };
 }

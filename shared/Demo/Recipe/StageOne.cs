@@ -18,6 +18,12 @@ internal sealed class StageOne(DemoRecipeOptions options, string folder, RecipeL
     public async Task<string> RunAsync(ClipTokenizer tokenizer, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, ContrastiveTrainer.FileName);
+        if (File.Exists(file) && ContrastiveTrainer.StepsOf(file) >= options.Contrastive.Steps)
+        {
+            log.Write("stage 1 is complete");
+            return file;
+        }
+
         var encoded = await EncodedStills.CreateAsync(options.EncodedFiles, options.Resolution, options.Seed + 2, Files(), cancellationToken).ConfigureAwait(false);
         Train(tokenizer, encoded, File.Exists(file), cancellationToken);
         return file;

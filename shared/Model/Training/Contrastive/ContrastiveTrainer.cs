@@ -129,13 +129,22 @@ public sealed class ContrastiveTrainer : IDisposable
         SafetensorsWriter.Write(Path.Combine(folder, FileName), tensors);
     }
 
+    /// <summary>Steps that a file of <see cref="Save"/> has behind it.</summary>
+    /// <exception cref="CheckpointException">The file is not such a checkpoint.</exception>
+    public static int StepsOf(string path)
+    {
+        using var source = SafetensorsFile.Open(path);
+        return StepsOf(path, source);
+    }
+
     /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
     /// <exception cref="CheckpointException">The folder holds another model.</exception>
     public void Resume(string folder)
     {
-        using var source = SafetensorsFile.Open(Path.Combine(folder, FileName));
+        var path = Path.Combine(folder, FileName);
+        using var source = SafetensorsFile.Open(path);
         ParameterLoader.Load(source, State);
-        Step = int.Parse(source.Metadata["step"], CultureInfo.InvariantCulture);
+        Step = StepsOf(path, source);
         _optimizer.Steps = [.. _optimizer.Steps.Select(_ => (long)Step)];
     }
 
@@ -146,6 +155,11 @@ public sealed class ContrastiveTrainer : IDisposable
         _probe.Dispose();
         _model.Dispose();
     }
+
+    private static int StepsOf(string path, SafetensorsFile source) =>
+        source.Metadata.TryGetValue("step", out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
+            ? steps
+            : throw new CheckpointException($"{path} is not a checkpoint of contrastive training: it does not state its steps.");
 
     // Cross-entropy of each row against the even spread over its true columns.
     private static Tensor CrossEntropy(Tensor logits, Tensor matches)
