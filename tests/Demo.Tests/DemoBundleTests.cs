@@ -15,10 +15,7 @@ public sealed class DemoBundleTests
     public async Task ShippedBundle_TellsReversalsApartByOrderAlone_AndFindsDescriptions()
     {
         var token = TestContext.Current.CancellationToken;
-        var bundle = ModelBundle.Open(BundleLocator.Create(null, Path.GetTempPath(), null).Find("demo"));
-        using var video = bundle.OpenVideoEncoder();
-        using var text = bundle.OpenTextEncoder();
-        var model = new EvaluatedModel(video, text, bundle.OpenTokenizer(), bundle.Manifest.PromptTemplates, bundle.OpenArchiveVocabulary(), bundle.Manifest.FramesPerView);
+        using var model = EvaluatedModel.Of(ModelBundle.Open(BundleLocator.Create(null, Path.GetTempPath(), null).Find("demo")));
         var scenes = EvaluationScenes.Draw(Seed);
 
         var events = scenes.Events.Where((_, i) => i % 6 == 0).ToArray();

@@ -26,10 +26,7 @@ internal static class EvalCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var bundle = ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model)));
-            using var video = bundle.OpenVideoEncoder();
-            using var text = bundle.OpenTextEncoder();
-            var asked = new EvaluatedModel(video, text, bundle.OpenTokenizer(), bundle.Manifest.PromptTemplates, bundle.OpenArchiveVocabulary(), bundle.Manifest.FramesPerView);
+            using var asked = EvaluatedModel.Of(ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model))));
             var progress = parsed.GetValue(json) ? null : new ClipProgress(terminal);
             var evaluation = await new DemoEvaluator(asked).EvaluateAsync(parsed.GetValue(seed), progress, cancellationToken);
             if (parsed.GetValue(json))

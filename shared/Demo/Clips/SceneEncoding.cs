@@ -1,4 +1,3 @@
-using MoTE.Indexing.Domain;
 using MoTE.Indexing.Media;
 using MoTE.Indexing.Model.Preprocessing;
 using MoTE.Indexing.World.Rendering;
@@ -9,8 +8,7 @@ namespace MoTE.Indexing.Demo.Clips;
 /// <summary>Renders scenes, encodes them to H.264, decodes them, and scales their frames exactly as the index does.</summary>
 internal static class SceneEncoding
 {
-    /// <summary>Frames per second of the files.</summary>
-    public const double Fps = 8;
+    private const double Fps = 8;
 
     /// <summary>Sends scenes through one file, one after the other.</summary>
     /// <param name="scenes">The scenes.</param>
@@ -21,27 +19,10 @@ internal static class SceneEncoding
     /// <returns>Per scene and frame: planar RGB, 8 bits, [3, R, R].</returns>
     public static async Task<byte[][][]> PassAsync(IReadOnlyList<Scene> scenes, int frameCount, VideoShape shape, int resolution, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"mote-scenes-{Guid.NewGuid():N}.mp4");
-        try
-        {
-            using (var renderer = new SceneRenderer(shape.Width, shape.Height))
-            {
-                var frames = scenes.SelectMany(scene => Enumerable.Range(0, frameCount).Select(i => renderer.Render(scene, (double)i / frameCount)));
-                await VideoWriter.WriteAsync(path, shape.Width, shape.Height, Fps, frames, shape.Options, cancellationToken).ConfigureAwait(false);
-            }
-
-            var decoded = await new FrameDecoder().DecodeAllAsync(path, cancellationToken).ConfigureAwait(false);
-            if (decoded.Count != scenes.Count * frameCount)
-            {
-                throw new UserErrorException($"{scenes.Count * frameCount} frames were encoded, but {decoded.Count} were decoded.");
-            }
-
-            var preprocessor = new FramePreprocessor(resolution);
-            return [.. decoded.Select(frame => preprocessor.Apply(frame.Image)).Chunk(frameCount)];
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var renderer = new SceneRenderer(shape.Width, shape.Height);
+        var clips = scenes.Select(scene => Enumerable.Range(0, frameCount).Select(i => renderer.Render(scene, (double)i / frameCount)).ToArray()).ToArray();
+        var passed = await VideoRoundTrip.RunAsync(clips, Fps, shape.Options, cancellationToken).ConfigureAwait(false);
+        var preprocessor = new FramePreprocessor(resolution);
+        return [.. passed.Select(clip => clip.Select(preprocessor.Apply).ToArray())];
     }
 }

@@ -1,43 +1,70 @@
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Model.Tokenization;
 
 namespace MoTE.Indexing.Demo.Evaluation;
 
-/// <summary>What an evaluation needs of a model. The parts are not disposed here.</summary>
-/// <param name="Video">Embeds views.</param>
-/// <param name="Text">Embeds texts.</param>
-/// <param name="Tokenizer">Turns texts into ids.</param>
-/// <param name="Templates">Prompt templates; "{}" stands for the class name.</param>
-/// <param name="Candidates">The archive vocabulary.</param>
-/// <param name="FramesPerView">T.</param>
-public sealed record EvaluatedModel(
-    VideoEncoder Video, TextEncoder Text, ClipTokenizer Tokenizer, IReadOnlyList<string> Templates, ArchiveVocabulary Candidates, int FramesPerView)
+/// <summary>A bundle with all that an evaluation needs of it loaded.</summary>
+public sealed class EvaluatedModel : IDisposable
 {
     private const int ViewsPerBatch = 16;
 
+    private readonly VideoEncoder _video;
+    private readonly TextEncoder _text;
+    private readonly ClipTokenizer _tokenizer;
+    private readonly ArchiveVocabulary _candidates;
+    private readonly IReadOnlyList<string> _templates;
+
+    private EvaluatedModel(ModelBundle bundle)
+    {
+        _video = bundle.OpenVideoEncoder();
+        _text = bundle.OpenTextEncoder();
+        _tokenizer = bundle.OpenTokenizer();
+        _candidates = bundle.OpenArchiveVocabulary();
+        _templates = bundle.Manifest.PromptTemplates;
+        FramesPerView = bundle.Manifest.FramesPerView;
+    }
+
+    /// <summary>Frames per view, T.</summary>
+    public int FramesPerView { get; }
+
     /// <summary>Side R of the model's pictures.</summary>
-    public int Resolution => Video.Configuration.Resolution;
+    public int Resolution => _video.Configuration.Resolution;
 
     /// <summary>S, unit rows.</summary>
-    public IReadOnlyList<float[]> FineTuningClasses => Video.FineTuningClasses;
+    public IReadOnlyList<float[]> FineTuningClasses => _video.FineTuningClasses;
+
+    /// <summary>Loads a bundle.</summary>
+    public static EvaluatedModel Of(ModelBundle bundle)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        return new EvaluatedModel(bundle);
+    }
 
     /// <summary>Embeds views.</summary>
     /// <param name="films">Per view: planar RGB, 8 bits, [T, 3, R, R].</param>
     public IReadOnlyList<ViewEmbedding> Embed(IReadOnlyList<byte[]> films) =>
-        [.. films.Chunk(ViewsPerBatch).SelectMany(batch => Video.Encode(batch.SelectMany(film => film).ToArray(), batch.Length))];
+        [.. films.Chunk(ViewsPerBatch).SelectMany(batch => _video.Encode(batch.SelectMany(film => film).ToArray(), batch.Length))];
 
     /// <summary>Unit vectors of raw sentences.</summary>
-    public float[][] Encode(IReadOnlyList<string> sentences) => Text.Encode([.. sentences.Select(Tokenizer.Encode)]);
+    public float[][] Encode(IReadOnlyList<string> sentences) => _text.Encode([.. sentences.Select(_tokenizer.Encode)]);
 
     /// <summary>Unit vectors of class names, by the prompt ensemble.</summary>
-    public float[][] ClassFeatures(IReadOnlyList<string> names) => PromptEnsemble.Encode(Text, names, Templates, Tokenizer.Encode);
+    public float[][] ClassFeatures(IReadOnlyList<string> names) => PromptEnsemble.Encode(_text, names, _templates, _tokenizer.Encode);
 
     /// <summary>Scores of every view for a query, at a fixed gain or at each view's own for the archive vocabulary and the query.</summary>
     public float[] Score(IReadOnlyList<ViewEmbedding> views, float[] query, float? gain)
     {
-        var similarities = Candidates.Similarities(query);
-        return [.. views.Select(view => ViewScore.Score(view, query, gain ?? ArchiveVocabulary.GainWith(view, Candidates.Fit(view), query, similarities)))];
+        var similarities = _candidates.Similarities(query);
+        return [.. views.Select(view => ViewScore.Score(view, query, gain ?? ArchiveVocabulary.GainWith(view, _candidates.Fit(view), query, similarities)))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _video.Dispose();
+        _text.Dispose();
     }
 }

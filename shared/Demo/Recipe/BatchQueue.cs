@@ -3,38 +3,35 @@ using MoTE.Indexing.Model.Training.Contrastive;
 
 namespace MoTE.Indexing.Demo.Recipe;
 
-/// <summary>Makes the batches of the next steps on another thread while the current one trains.</summary>
+/// <summary>Makes the batches of the next steps on a thread of its own while the current one trains.</summary>
 internal sealed class BatchQueue : IDisposable
 {
     private const int Ahead = 4;
 
     private readonly BlockingCollection<ContrastiveBatch> _batches = new(Ahead);
     private readonly CancellationTokenSource _stop;
-    private readonly Task _making;
+    private readonly Thread _maker;
+    private Exception? _failure;
 
     public BatchQueue(IContrastiveSource source, int from, int to, CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _making = Task.Factory.StartNew(() => Make(source, from, to), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _maker = new Thread(() => Make(source, from, to)) { Name = "batches", IsBackground = true };
+        _maker.Start();
     }
 
     /// <summary>The next step's batch.</summary>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public ContrastiveBatch Take(CancellationToken cancellationToken)
-    {
-        if (_batches.TryTake(out var batch, Timeout.Infinite, cancellationToken))
-        {
-            return batch;
-        }
-
-        _making.GetAwaiter().GetResult();   // tells why no batch came
-        throw new InvalidOperationException("More batches were asked for than announced.");
-    }
+    /// <exception cref="InvalidOperationException">The batch could not be made, or none is left.</exception>
+    public ContrastiveBatch Take(CancellationToken cancellationToken) =>
+        _batches.TryTake(out var batch, Timeout.Infinite, cancellationToken)
+            ? batch
+            : throw new InvalidOperationException("The next batch could not be made.", _failure);
 
     public void Dispose()
     {
         _stop.Cancel();
-        ((IAsyncResult)_making).AsyncWaitHandle.WaitOne();
+        _maker.Join();
         _stop.Dispose();
         _batches.Dispose();
     }
@@ -47,6 +44,10 @@ internal sealed class BatchQueue : IDisposable
             {
                 _batches.Add(source.BatchOf(step), _stop.Token);
             }
+        }
+        catch (Exception failure)
+        {
+            _failure = failure;   // told by Take, on the thread that trains
         }
         finally
         {

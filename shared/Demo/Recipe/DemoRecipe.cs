@@ -81,16 +81,12 @@ public sealed class DemoRecipe
     // What ships is what is asked: the half-precision bundle, opened anew.
     private async Task EvaluateAsync(BundleListing listing, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
     {
-        var bundle = ModelBundle.Open(listing);
-        using var video = bundle.OpenVideoEncoder();
-        using var text = bundle.OpenTextEncoder();
-        var asked = new EvaluatedModel(video, text, bundle.OpenTokenizer(), bundle.Manifest.PromptTemplates, bundle.OpenArchiveVocabulary(), bundle.Manifest.FramesPerView);
+        using var asked = EvaluatedModel.Of(ModelBundle.Open(listing));
         var done = 0;
         var counted = progress is null ? null : new Counter(clips =>
             progress.Report(new RecipeProgress("evaluation", Interlocked.Add(ref done, clips), DemoEvaluator.ClipCount, "")));
         var evaluation = await new DemoEvaluator(asked).EvaluateAsync(seed: 0, counted, cancellationToken).ConfigureAwait(false);
-        var text1 = JsonSerializer.Serialize(evaluation, Indented);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "evaluation.json"), text1 + "\n", cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "evaluation.json"), JsonSerializer.Serialize(evaluation, Indented) + "\n", cancellationToken).ConfigureAwait(false);
         _log.Write("evaluation " + JsonSerializer.Serialize(evaluation, JsonSerializerOptions.Web));
     }
 

@@ -95,7 +95,7 @@ public sealed class ContrastiveTrainer : IDisposable
         return progress;
     }
 
-    /// <summary>Unit frame embeddings of pictures.</summary>
+    /// <summary>Frame embeddings of pictures.</summary>
     /// <param name="pixels">Planar RGB, 8 bits; [n, 3, R, R].</param>
     /// <returns>[n] rows of D, not normalised.</returns>
     public float[][] EncodeFrames(byte[] pixels)
