@@ -26,4 +26,19 @@ internal sealed class RecipeLog
         var path = Path.Combine(_folder, file);
         File.AppendAllText(path, (File.Exists(path) ? "" : header + "\n") + FormattableString.Invariant(row) + "\n");
     }
+
+    /// <summary>Drops the rows of a curve that an interrupted run wrote after its last checkpoint.</summary>
+    /// <param name="file">A curve whose first column counts steps.</param>
+    /// <param name="step">The last step that stays.</param>
+    public void CutAfter(string file, int step)
+    {
+        var path = Path.Combine(_folder, file);
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        var kept = File.ReadAllLines(path).Where((line, i) => i == 0 || int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture) <= step);
+        File.WriteAllLines(path, [.. kept]);
+    }
 }

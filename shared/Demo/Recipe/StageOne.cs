@@ -12,6 +12,7 @@ internal sealed class StageOne(DemoRecipeOptions options, string folder, RecipeL
 {
     private const int SaveEvery = 250;
     private const int AverageOver = 50;
+    private const string CurveFile = "stage1.csv";
 
     /// <summary>Trains, or goes on where an interrupted run stopped.</summary>
     /// <returns>The file that holds the trained towers.</returns>
@@ -62,6 +63,8 @@ internal sealed class StageOne(DemoRecipeOptions options, string folder, RecipeL
             log.Write($"stage 1 goes on at step {trainer.Step}");
         }
 
+        log.CutAfter(CurveFile, trainer.Step);
+
         using (var batches = new BatchQueue(source, trainer.Step, options.Contrastive.Steps, cancellationToken))
         {
             var recent = new List<ContrastiveProgress>();
@@ -87,7 +90,7 @@ internal sealed class StageOne(DemoRecipeOptions options, string folder, RecipeL
     private void Report(List<ContrastiveProgress> recent)
     {
         var (loss, probe, accuracy) = (recent.Average(step => step.Loss), recent.Average(step => step.ProbeError), recent.Average(step => step.Accuracy));
-        log.Row("stage1.csv", "step,loss,probe_error,batch_accuracy,logit_scale,rate", $"{recent[^1].Step + 1},{loss:F4},{probe:F4},{accuracy:F4},{recent[^1].LogitScale:F2},{recent[^1].Rate:E3}");
+        log.Row(CurveFile, "step,loss,probe_error,batch_accuracy,logit_scale,rate", $"{recent[^1].Step + 1},{loss:F4},{probe:F4},{accuracy:F4},{recent[^1].LogitScale:F2},{recent[^1].Rate:E3}");
         progress?.Report(new RecipeProgress("stage 1: stills and captions", recent[^1].Step + 1, options.Contrastive.Steps, string.Create(CultureInfo.InvariantCulture, $"loss {loss:F3}, probe {probe:F3}")));
     }
 

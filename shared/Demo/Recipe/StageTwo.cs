@@ -27,8 +27,16 @@ internal sealed class StageTwo(DemoRecipeOptions options, string folder, RecipeL
         var trainer = File.Exists(checkpoint)
             ? MoteTrainer.Resume(checkpoint, options.FineTuning)
             : MoteTrainer.Start(clip, Head(), ClassFeatures(clip, tokenizer), options.FineTuning);
-        trainer.Train(clips, Report, checkpoint, Path.Combine(folder, "stage2.csv"), cancellationToken);
-        return trainer;
+        try
+        {
+            trainer.Train(clips, Report, checkpoint, Path.Combine(folder, "stage2.csv"), cancellationToken);
+            return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
     }
 
     private TemporalConfiguration Head() => new()
