@@ -46,7 +46,11 @@ internal sealed class FrameReading
         var production = Task.Run(() => ProduceAsync(frames.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var frame in frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return frame;
+            await foreach (var frame in frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();    // the channel hands over what it holds, cancelled or not
+                yield return frame;
+            }
         }
         finally
         {
