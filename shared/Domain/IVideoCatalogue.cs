@@ -9,6 +9,14 @@ public interface IVideoCatalogue
     /// <summary>Adds or replaces a video under its model. Sources seen earlier are kept: they are added to, never dropped. Saving twice changes nothing.</summary>
     Task SaveAsync(Video video, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a chunk's segments are in the index; noting twice changes nothing.</summary>
+    /// <returns>The video, with the number of chunks noted so far.</returns>
+    /// <exception cref="InvalidOperationException">The video is not in the catalogue.</exception>
+    Task<Video> CompleteChunkAsync(VideoId id, string modelFingerprint, int chunk, CancellationToken cancellationToken);
+
+    /// <summary>Forgets which chunks of a video were noted: it is going to be cut anew.</summary>
+    Task ClearChunksAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken);
+
     /// <summary>Every video under every model, in the order in which they were received, then by identity.</summary>
     Task<IReadOnlyList<Video>> ListAsync(CancellationToken cancellationToken);
 

@@ -33,6 +33,18 @@ public sealed record Video
     /// <summary>Why it was rejected, in one sentence; null in every other state.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What a person should know although the video is searchable (a part that does not decode), in one sentence; null for nothing.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>What the file holds; null until it is probed.</summary>
+    public VideoFormat? Format { get; init; }
+
+    /// <summary>Chunks that it is worked in; 0 until it is probed.</summary>
+    public int ChunksTotal { get; init; }
+
+    /// <summary>Chunks whose segments are in the index. The catalogue counts them itself: saving a video does not change the number.</summary>
+    public int ChunksDone { get; init; }
+
     /// <summary>Length of what was decoded, whole milliseconds when stored; zero until known.</summary>
     public TimeSpan Duration { get; init; }
 

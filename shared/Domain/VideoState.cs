@@ -6,6 +6,9 @@ public enum VideoState
     /// <summary>Known by its bytes; nothing of it is embedded yet.</summary>
     Received,
 
+    /// <summary>Its streams are known and its chunks planned.</summary>
+    Probed,
+
     /// <summary>Segments are being embedded; <see cref="Video.SegmentsDone"/> of <see cref="Video.SegmentsTotal"/> are done.</summary>
     Embedding,
 

@@ -7,17 +7,18 @@ namespace MoTE.Indexing.Index;
 /// <summary>Reads and writes rows of the table <c>segment</c>.</summary>
 internal static class SegmentRows
 {
-    public static void Insert(SqliteConnection connection, string modelFingerprint, EmbeddedSegment embedded)
+    public static void Insert(SqliteConnection connection, string modelFingerprint, int chunk, EmbeddedSegment embedded)
     {
         var (segment, view, fit) = embedded;
         connection.Execute(
             """
-            INSERT INTO segment (video_id, model_fingerprint, number, start_ms, end_ms, first_frame, last_frame, spatial, temporal,
+            INSERT INTO segment (video_id, model_fingerprint, chunk, number, start_ms, end_ms, first_frame, last_frame, spatial, temporal,
                                  spatial_squared, spatial_temporal, temporal_squared, nearest_classes, fit_logits, fit_similarities)
-            VALUES ($id, $model, $number, $start, $end, $first, $last, $spatial, $temporal, $ss, $st, $tt, $nearest, $logits, $similarities)
+            VALUES ($id, $model, $chunk, $number, $start, $end, $first, $last, $spatial, $temporal, $ss, $st, $tt, $nearest, $logits, $similarities)
             """,
             ("$id", segment.VideoId.Value),
             ("$model", modelFingerprint),
+            ("$chunk", chunk),
             ("$number", segment.Number),
             ("$start", (long)segment.Start.TotalMilliseconds),
             ("$end", (long)segment.End.TotalMilliseconds),
@@ -51,12 +52,6 @@ internal static class SegmentRows
 
     public static List<string> ModelsOf(SqliteConnection connection, VideoId id) => connection.Query(
         "SELECT DISTINCT model_fingerprint FROM segment WHERE video_id = $id", row => row.GetString(0), ("$id", id.Value));
-
-    public static HashSet<VideoId> VideosOf(SqliteConnection connection, string modelFingerprint, string collection) => [.. connection.Query(
-        "SELECT video_id FROM video WHERE model_fingerprint = $model AND collection = $collection",
-        row => VideoId.Parse(row.GetString(0)),
-        ("$model", modelFingerprint),
-        ("$collection", collection))];
 
     public static SegmentBlock ReadBlock(SqliteConnection connection, string modelFingerprint, long generation, CancellationToken cancellationToken)
     {

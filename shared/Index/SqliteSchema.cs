@@ -7,7 +7,7 @@ namespace MoTE.Indexing.Index;
 internal static class SqliteSchema
 {
     /// <summary>Stored in the file's <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Vectors are little-endian float32; nearest_classes little-endian int32; fit_* as ArchiveFit.
     private const string Tables = """
@@ -22,6 +22,9 @@ internal static class SqliteSchema
             reason            TEXT,
             duration_ms       INTEGER NOT NULL,
             size_bytes        INTEGER NOT NULL,
+            remark            TEXT,
+            format            TEXT,
+            chunks_total      INTEGER NOT NULL,
             segments_done     INTEGER NOT NULL,
             segments_total    INTEGER NOT NULL,
             received_at       TEXT    NOT NULL,
@@ -34,9 +37,16 @@ internal static class SqliteSchema
             source            TEXT    NOT NULL,
             UNIQUE (video_id, source)
         );
+        CREATE TABLE video_chunk (
+            video_id          TEXT    NOT NULL,
+            model_fingerprint TEXT    NOT NULL,
+            chunk             INTEGER NOT NULL,
+            PRIMARY KEY (video_id, model_fingerprint, chunk)
+        ) WITHOUT ROWID;
         CREATE TABLE segment (
             video_id          TEXT    NOT NULL,
             model_fingerprint TEXT    NOT NULL,
+            chunk             INTEGER NOT NULL,
             number            INTEGER NOT NULL,
             start_ms          INTEGER NOT NULL,
             end_ms            INTEGER NOT NULL,

@@ -90,7 +90,7 @@ internal sealed class EmbeddingStage(
 
     private async Task StoreAsync(IndexJob job, CancellationToken cancellationToken)
     {
-        await index.StoreAsync(job.Video, job.Segments, cancellationToken);
+        await index.StoreAsync(job.Video, chunk: 0, job.Segments, cancellationToken);
         job.Video = job.Video with
         {
             State = VideoState.Searchable,

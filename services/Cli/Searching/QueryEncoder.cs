@@ -30,7 +30,7 @@ internal sealed class QueryEncoder : IDisposable
             throw new UserErrorException($"Nothing can be searched in \"{text}\": give a phrase.");
 
         var vector = _text.Encode([tokens])[0];
-        return new SegmentQuery(_bundle.Fingerprint, vector, _vocabulary.Similarities(vector), count) { Collection = collection };
+        return new SegmentQuery(_bundle.Fingerprint, vector, _vocabulary.Similarities(vector), count) { Filter = VideoFilter.None with { Collection = collection } };
     }
 
     public void Dispose() => _text.Dispose();

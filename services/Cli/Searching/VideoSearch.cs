@@ -17,7 +17,7 @@ internal sealed class VideoSearch(ISegmentIndex index, IVideoCatalogue catalogue
 
         var scale = relevance.For(query.Vector);
         var ranked = matches
-            .Where(match => unwanted is null || ViewScore.Score(match.View, unwanted, match.Gain) <= match.Score)
+            .Where(match => unwanted is null || ViewScore.Score(match.View, unwanted, match.Gain) <= ViewScore.Score(match.View, query.Vector, match.Gain))
             .Select(match => (Match: match, Relevance: scale.Of(match.View, match.Gain)));
         var relevant = ranked.Where(found => found.Relevance >= request.MinRelevance);
         if (request.ByVideo)

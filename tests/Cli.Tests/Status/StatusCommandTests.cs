@@ -104,6 +104,6 @@ public sealed class StatusCommandTests : IDisposable
         await catalogue.SaveAsync(Examples.Video(1) with { State = VideoState.Searchable, SegmentsTotal = 3, SegmentsDone = 3 }, token);
         await catalogue.SaveAsync(Examples.Video(2) with { State = VideoState.Rejected, Reason = "It has no video stream." }, token);
         await catalogue.SaveAsync(Examples.Video(3) with { State = VideoState.Embedding, SegmentsTotal = 4, SegmentsDone = 1 }, token);
-        await new SqliteSegmentIndex(store).StoreAsync(Examples.Video(1), Examples.Segments(1, 3), token);
+        await new SqliteSegmentIndex(store).StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 3), token);
     }
 }

@@ -80,9 +80,9 @@ public abstract class SegmentIndexContract
         await StoreAsync(Examples.Video(1) with { Collection = "news" }, Examples.Segments(1, 2));
         await StoreAsync(Examples.Video(2), Examples.Segments(2, 3));
 
-        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1) with { Collection = "news" }, Token)).Count);
-        Assert.Equal(3, (await Index.FindAsync(Examples.Query(1) with { Collection = Video.DefaultCollection }, Token)).Count);
-        Assert.Empty(await Index.FindAsync(Examples.Query(1) with { Collection = "sport" }, Token));
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1) with { Filter = VideoFilter.None with { Collection = "news" } }, Token)).Count);
+        Assert.Equal(3, (await Index.FindAsync(Examples.Query(1) with { Filter = VideoFilter.None with { Collection = Video.DefaultCollection } }, Token)).Count);
+        Assert.Empty(await Index.FindAsync(Examples.Query(1) with { Filter = VideoFilter.None with { Collection = "sport" } }, Token));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public abstract class SegmentIndexContract
         var broken = Examples.Segments(1, 3);
         broken[2].View.Temporal[0] = float.NaN;
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), broken, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, broken, Token));
 
         Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
     }
@@ -135,17 +135,17 @@ public abstract class SegmentIndexContract
     [Fact]
     public async Task StoreAsync_ForeignOrMisnumberedSegments_AreRefused()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), Examples.Segments(2, 1), Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), [.. Examples.Segments(1, 3).Reverse()], Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, Examples.Segments(2, 1), Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, [.. Examples.Segments(1, 3).Reverse()], Token));
         await Assert.ThrowsAsync<ArgumentException>(
-            () => Index.StoreAsync(Examples.Video(1), [Examples.Segments(1, 1)[0], Examples.Segments(1, 2, width: 9)[1]], Token));
+            () => Index.StoreAsync(Examples.Video(1), 0, [Examples.Segments(1, 1)[0], Examples.Segments(1, 2, width: 9)[1]], Token));
     }
 
     [Fact]
     public async Task StoreAsync_Cancelled_ChangesNothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Index.StoreAsync(Examples.Video(1), Examples.Segments(1, 2), new CancellationToken(canceled: true)));
+            () => Index.StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 2), new CancellationToken(canceled: true)));
 
         Assert.Empty(await Index.FindAsync(Examples.Query(1), Token));
     }
@@ -166,7 +166,7 @@ public abstract class SegmentIndexContract
     protected async Task StoreAsync(Video video, IReadOnlyList<EmbeddedSegment> segments)
     {
         await Catalogue.SaveAsync(video, Token);
-        await Index.StoreAsync(video, segments, Token);
+        await Index.StoreAsync(video, chunk: 0, segments, Token);
     }
 
     private async Task<List<EmbeddedSegment>> StoreAsync(int videos, int segments)

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Index;
+
+/// <summary>Reads and writes rows of the tables <c>video</c>, <c>video_source</c> and <c>video_chunk</c>.</summary>
+internal static class VideoRows
+{
+    private const string Columns =
+        "video_id, model_fingerprint, model_name, title, collection, tags, state, reason, remark, format, duration_ms, size_bytes, chunks_total, segments_done, "
+        + "segments_total, received_at, searchable_at";
+
+    private const string Done =
+        "(SELECT count(*) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint) AS chunks_done";
+
+    public static Video? Find(SqliteConnection connection, VideoId id, string modelFingerprint)
+    {
+        var sources = connection.Query(
+            "SELECT source FROM video_source WHERE video_id = $id ORDER BY sequence", row => row.GetString(0), ("$id", id.Value));
+        return connection.Query(
+            $"SELECT {Columns}, {Done} FROM video WHERE video_id = $id AND model_fingerprint = $model",
+            row => Read(row, sources),
+            ("$id", id.Value),
+            ("$model", modelFingerprint)).SingleOrDefault();
+    }
+
+    public static IReadOnlyList<Video> All(SqliteConnection connection)
+    {
+        var sources = connection
+            .Query("SELECT video_id, source FROM video_source ORDER BY sequence", row => (Id: row.GetString(0), Source: row.GetString(1)))
+            .ToLookup(pair => pair.Id, pair => pair.Source);
+        return connection.Query(
+            $"SELECT {Columns}, {Done} FROM video ORDER BY received_at, video_id, model_fingerprint",
+            row => Read(row, [.. sources[row.GetString(0)]]));
+    }
+
+    /// <summary>Videos of a model that a filter means.</summary>
+    public static HashSet<VideoId> Matching(SqliteConnection connection, string modelFingerprint, VideoFilter filter) =>
+        [.. All(connection).Where(video => video.ModelFingerprint == modelFingerprint && filter.Includes(video)).Select(video => video.Id)];
+
+    public static void Save(SqliteConnection connection, Video video)
+    {
+        connection.Execute(
+            $"""
+            INSERT OR REPLACE INTO video ({Columns})
+            VALUES ($id, $model, $modelName, $title, $collection, $tags, $state, $reason, $remark, $format, $duration, $size, $chunks, $done, $total, $received, $searchable)
+            """,
+            ("$id", video.Id.Value),
+            ("$model", video.ModelFingerprint),
+            ("$modelName", video.ModelName),
+            ("$title", video.Title),
+            ("$collection", video.Collection),
+            ("$tags", JsonSerializer.Serialize(video.Tags)),
+            ("$state", video.State.ToString()),
+            ("$reason", video.Reason),
+            ("$remark", video.Remark),
+            ("$format", video.Format is null ? null : JsonSerializer.Serialize(video.Format)),
+            ("$duration", (long)video.Duration.TotalMilliseconds),
+            ("$size", video.SizeBytes),
+            ("$chunks", video.ChunksTotal),
+            ("$done", video.SegmentsDone),
+            ("$total", video.SegmentsTotal),
+            ("$received", Text(video.ReceivedAt)),
+            ("$searchable", video.SearchableAt is { } time ? Text(time) : null));
+        foreach (var source in video.Sources)
+        {
+            connection.Execute("INSERT OR IGNORE INTO video_source (video_id, source) VALUES ($id, $source)", ("$id", video.Id.Value), ("$source", source));
+        }
+    }
+
+    private static Video Read(SqliteDataReader row, IReadOnlyList<string> sources) => new()
+    {
+        Id = VideoId.Parse(row.GetString(0)),
+        ModelFingerprint = row.GetString(1),
+        ModelName = row.GetString(2),
+        Sources = sources,
+        Title = row.GetString(3),
+        Collection = row.GetString(4),
+        Tags = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5)) ?? [],
+        State = Enum.Parse<VideoState>(row.GetString(6)),
+        Reason = row.IsDBNull(7) ? null : row.GetString(7),
+        Remark = row.IsDBNull(8) ? null : row.GetString(8),
+        Format = row.IsDBNull(9) ? null : JsonSerializer.Deserialize<VideoFormat>(row.GetString(9)),
+        Duration = TimeSpan.FromMilliseconds(row.GetInt64(10)),
+        SizeBytes = row.GetInt64(11),
+        ChunksTotal = row.GetInt32(12),
+        SegmentsDone = row.GetInt32(13),
+        SegmentsTotal = row.GetInt32(14),
+        ReceivedAt = Time(row.GetString(15)),
+        SearchableAt = row.IsDBNull(16) ? null : Time(row.GetString(16)),
+        ChunksDone = row.GetInt32(17),
+    };
+
+    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}
