@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Adapters_KnowOnlyTheDomain()
     {
-        foreach (var adapter in new[] { "Index", "Media" })
+        foreach (var adapter in new[] { "Index", "Media", "Storage" })
         {
             var reference = Assert.Single(References(Path.Combine(Root, "shared", adapter, $"MoTE.Indexing.{adapter}.csproj")));
             Assert.EndsWith("MoTE.Indexing.Domain.csproj", reference, StringComparison.Ordinal);
