@@ -26,8 +26,6 @@ internal static class SqliteSchema
             remark            TEXT,
             format            TEXT,
             chunks_total      INTEGER NOT NULL,
-            segments_done     INTEGER NOT NULL,
-            segments_total    INTEGER NOT NULL,
             received_at       TEXT    NOT NULL,
             searchable_at     TEXT,
             PRIMARY KEY (video_id, model_fingerprint)
@@ -42,6 +40,9 @@ internal static class SqliteSchema
             video_id          TEXT    NOT NULL,
             model_fingerprint TEXT    NOT NULL,
             chunk             INTEGER NOT NULL,
+            segments          INTEGER NOT NULL,
+            end_ms            INTEGER NOT NULL,
+            remark            TEXT,
             PRIMARY KEY (video_id, model_fingerprint, chunk)
         ) WITHOUT ROWID;
         CREATE TABLE segment (
@@ -74,18 +75,24 @@ internal static class SqliteSchema
         ALTER TABLE video ADD COLUMN remark TEXT;
         ALTER TABLE video ADD COLUMN format TEXT;
         ALTER TABLE video ADD COLUMN chunks_total INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE video DROP COLUMN segments_done;
+        ALTER TABLE video DROP COLUMN segments_total;
+        ALTER TABLE segment ADD COLUMN chunk INTEGER NOT NULL DEFAULT 0;
+        DELETE FROM segment WHERE NOT EXISTS (
+            SELECT 1 FROM video v WHERE v.video_id = segment.video_id AND v.model_fingerprint = segment.model_fingerprint AND v.state = 'Searchable');
         CREATE TABLE video_chunk (
             video_id          TEXT    NOT NULL,
             model_fingerprint TEXT    NOT NULL,
             chunk             INTEGER NOT NULL,
+            segments          INTEGER NOT NULL,
+            end_ms            INTEGER NOT NULL,
+            remark            TEXT,
             PRIMARY KEY (video_id, model_fingerprint, chunk)
         ) WITHOUT ROWID;
-        ALTER TABLE segment ADD COLUMN chunk INTEGER NOT NULL DEFAULT 0;
+        INSERT INTO video_chunk
+            SELECT video_id, model_fingerprint, 0, count(*), max(end_ms), NULL FROM segment GROUP BY video_id, model_fingerprint;
         UPDATE video SET chunks_total = 1 WHERE state = 'Searchable';
-        INSERT INTO video_chunk SELECT video_id, model_fingerprint, 0 FROM video WHERE state = 'Searchable';
-        UPDATE video SET state = 'Received', segments_done = 0, segments_total = 0 WHERE state = 'Embedding';
-        DELETE FROM segment WHERE NOT EXISTS (
-            SELECT 1 FROM video_chunk c WHERE c.video_id = segment.video_id AND c.model_fingerprint = segment.model_fingerprint);
+        UPDATE video SET state = 'Received' WHERE state = 'Embedding';
         """;
 
     /// <summary>Brings a file to the newest format. One that has it is only read.</summary>

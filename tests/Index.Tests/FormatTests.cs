@@ -22,7 +22,7 @@ public sealed class FormatTests : IDisposable
 
         Assert.Equal([VideoState.Searchable, VideoState.Received, VideoState.Rejected], videos.Select(video => video.State));
         Assert.Equal([(1, 1), (0, 0), (0, 0)], videos.Select(video => (video.ChunksDone, video.ChunksTotal)));
-        Assert.Equal([(2, 2), (0, 0), (0, 0)], videos.Select(video => (video.SegmentsDone, video.SegmentsTotal)));
+        Assert.Equal([2, 0, 0], videos.Select(video => video.Segments));
         Assert.Equal(["/videos/whole.mp4", "/videos/copy.mp4"], videos[0].Sources);
         Assert.Equal("Oslo", videos[0].Tags["place"]);
         Assert.Equal("It is empty.", videos[2].Reason);
