@@ -20,8 +20,7 @@ public static class SearchWeb
         _ = services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
-        _ = services.AddValidation();
-        _ = services.AddOpenApi(OpenApiSetup.Configure);
+        _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));
         _ = services.AddScoped<VideoLookup>();
         return services;
     }
