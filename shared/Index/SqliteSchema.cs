@@ -25,8 +25,6 @@ internal static class SqliteSchema
             remark            TEXT,
             format            TEXT,
             chunks_total      INTEGER NOT NULL,
-            segments_done     INTEGER NOT NULL,
-            segments_total    INTEGER NOT NULL,
             received_at       TEXT    NOT NULL,
             searchable_at     TEXT,
             PRIMARY KEY (video_id, model_fingerprint)
@@ -41,6 +39,9 @@ internal static class SqliteSchema
             video_id          TEXT    NOT NULL,
             model_fingerprint TEXT    NOT NULL,
             chunk             INTEGER NOT NULL,
+            segments          INTEGER NOT NULL,
+            end_ms            INTEGER NOT NULL,
+            remark            TEXT,
             PRIMARY KEY (video_id, model_fingerprint, chunk)
         ) WITHOUT ROWID;
         CREATE TABLE segment (

@@ -28,20 +28,35 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     }
 
     /// <inheritdoc/>
-    public Task<Video> CompleteChunkAsync(VideoId id, string modelFingerprint, int chunk, CancellationToken cancellationToken)
+    public Task<Video?> UpdateAsync(VideoId id, string modelFingerprint, Func<Video, Video> change, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = store.Connect();
         using var transaction = connection.BeginTransaction();
-        connection.Execute(
-            "INSERT OR IGNORE INTO video_chunk (video_id, model_fingerprint, chunk) VALUES ($id, $model, $chunk)",
-            ("$id", id.Value),
-            ("$model", modelFingerprint),
-            ("$chunk", chunk));
-        var video = VideoRows.Find(connection, id, modelFingerprint)
-            ?? throw new InvalidOperationException($"Chunk {chunk} was noted for video {id}, which the catalogue does not know.");
+        if (VideoRows.Find(connection, id, modelFingerprint) is not { } video)
+            return Task.FromResult<Video?>(null);
+
+        VideoRows.Save(connection, change(video));
+        var changed = VideoRows.Find(connection, id, modelFingerprint);
         transaction.Commit();
-        return Task.FromResult(video);
+        return Task.FromResult(changed);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CompletedChunk>> CompleteChunkAsync(VideoId id, string modelFingerprint, CompletedChunk chunk, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        using var transaction = connection.BeginTransaction();
+        if (VideoRows.Find(connection, id, modelFingerprint) is null)
+            return Task.FromResult<IReadOnlyList<CompletedChunk>>([]);
+
+        VideoRows.Complete(connection, id, modelFingerprint, chunk);
+        var completed = VideoRows.Completed(connection, id, modelFingerprint);
+        transaction.Commit();
+        return Task.FromResult(completed);
     }
 
     /// <inheritdoc/>

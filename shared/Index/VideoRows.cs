@@ -9,11 +9,12 @@ namespace MoTE.Indexing.Index;
 internal static class VideoRows
 {
     private const string Columns =
-        "video_id, model_fingerprint, model_name, title, collection, tags, state, reason, remark, format, duration_ms, size_bytes, chunks_total, segments_done, "
-        + "segments_total, received_at, searchable_at";
+        "video_id, model_fingerprint, model_name, title, collection, tags, state, reason, remark, format, duration_ms, size_bytes, chunks_total, "
+        + "received_at, searchable_at";
 
     private const string Done =
-        "(SELECT count(*) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint) AS chunks_done";
+        "(SELECT count(*) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint) AS chunks_done, "
+        + "(SELECT coalesce(sum(segments), 0) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint) AS segments";
 
     public static Video? Find(SqliteConnection connection, VideoId id, string modelFingerprint)
     {
@@ -45,7 +46,7 @@ internal static class VideoRows
         connection.Execute(
             $"""
             INSERT OR REPLACE INTO video ({Columns})
-            VALUES ($id, $model, $modelName, $title, $collection, $tags, $state, $reason, $remark, $format, $duration, $size, $chunks, $done, $total, $received, $searchable)
+            VALUES ($id, $model, $modelName, $title, $collection, $tags, $state, $reason, $remark, $format, $duration, $size, $chunks, $received, $searchable)
             """,
             ("$id", video.Id.Value),
             ("$model", video.ModelFingerprint),
@@ -60,8 +61,6 @@ internal static class VideoRows
             ("$duration", (long)video.Duration.TotalMilliseconds),
             ("$size", video.SizeBytes),
             ("$chunks", video.ChunksTotal),
-            ("$done", video.SegmentsDone),
-            ("$total", video.SegmentsTotal),
             ("$received", Text(video.ReceivedAt)),
             ("$searchable", video.SearchableAt is { } time ? Text(time) : null));
         foreach (var source in video.Sources)
@@ -69,6 +68,23 @@ internal static class VideoRows
             connection.Execute("INSERT OR IGNORE INTO video_source (video_id, source) VALUES ($id, $source)", ("$id", video.Id.Value), ("$source", source));
         }
     }
+
+    /// <summary>Notes a chunk in place of what was noted of it.</summary>
+    public static void Complete(SqliteConnection connection, VideoId id, string modelFingerprint, CompletedChunk chunk) => connection.Execute(
+        "INSERT OR REPLACE INTO video_chunk (video_id, model_fingerprint, chunk, segments, end_ms, remark) VALUES ($id, $model, $chunk, $segments, $end, $remark)",
+        ("$id", id.Value),
+        ("$model", modelFingerprint),
+        ("$chunk", chunk.Number),
+        ("$segments", chunk.Segments),
+        ("$end", (long)chunk.End.TotalMilliseconds),
+        ("$remark", chunk.Remark));
+
+    /// <summary>The chunks noted of a video, by number.</summary>
+    public static IReadOnlyList<CompletedChunk> Completed(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Query(
+        "SELECT chunk, segments, end_ms, remark FROM video_chunk WHERE video_id = $id AND model_fingerprint = $model ORDER BY chunk",
+        row => new CompletedChunk(row.GetInt32(0), row.GetInt32(1), TimeSpan.FromMilliseconds(row.GetInt64(2)), row.IsDBNull(3) ? null : row.GetString(3)),
+        ("$id", id.Value),
+        ("$model", modelFingerprint));
 
     private static Video Read(SqliteDataReader row, IReadOnlyList<string> sources) => new()
     {
@@ -86,11 +102,10 @@ internal static class VideoRows
         Duration = TimeSpan.FromMilliseconds(row.GetInt64(10)),
         SizeBytes = row.GetInt64(11),
         ChunksTotal = row.GetInt32(12),
-        SegmentsDone = row.GetInt32(13),
-        SegmentsTotal = row.GetInt32(14),
-        ReceivedAt = Time(row.GetString(15)),
-        SearchableAt = row.IsDBNull(16) ? null : Time(row.GetString(16)),
-        ChunksDone = row.GetInt32(17),
+        ReceivedAt = Time(row.GetString(13)),
+        SearchableAt = row.IsDBNull(14) ? null : Time(row.GetString(14)),
+        ChunksDone = row.GetInt32(15),
+        Segments = row.GetInt32(16),
     };
 
     private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);

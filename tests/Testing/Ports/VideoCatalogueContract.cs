@@ -22,8 +22,9 @@ public abstract class VideoCatalogueContract
             Tags = new Dictionary<string, string> { ["place"] = "Ålesund", ["empty"] = "" },
             State = VideoState.Rejected,
             Reason = "It has no video stream.",
-            SegmentsDone = 3,
-            SegmentsTotal = 7,
+            Remark = "The last 3 seconds do not decode.",
+            Format = new VideoFormat(1920, 1080, "matroska,webm", "vp9", "yuv420p", "opus"),
+            ChunksTotal = 7,
             SearchableAt = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.Zero),
             Sources = ["/a/first.mp4", "/b/it's \"second\".mp4"],
         };
@@ -55,6 +56,74 @@ public abstract class VideoCatalogueContract
         Assert.Equal(2, (await Catalogue.ListAsync(Token)).Count);
         Assert.Equal(VideoState.Searchable, (await Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token))?.State);
         Assert.Equal(VideoState.Received, (await Catalogue.FindAsync(Examples.Id(1), Examples.OtherModel, Token))?.State);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_Known_ChangesWhatIsThere()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1) with { Title = "first" }, Token);
+
+        var changed = await Catalogue.UpdateAsync(Examples.Id(1), Examples.Model, video => video with { Title = $"{video.Title}, second", Sources = ["/other.mp4"] }, Token);
+
+        Assert.Equal("first, second", changed?.Title);
+        Assert.Equal(["/videos/1.mp4", "/other.mp4"], changed?.Sources);
+        Assert.Equivalent(changed, await Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token), strict: true);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_Unknown_IsNullAndMakesNothing()
+    {
+        Assert.Null(await Catalogue.UpdateAsync(Examples.Id(1), Examples.Model, video => video, Token));
+
+        Assert.Empty(await Catalogue.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_FromManySides_LosesNone()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1) with { SizeBytes = 0 }, Token);
+
+        await Parallel.ForAsync(0, 20, Token, async (_, token) => await Catalogue.UpdateAsync(Examples.Id(1), Examples.Model, video => video with { SizeBytes = video.SizeBytes + 1 }, token));
+
+        Assert.Equal(20, (await Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token))?.SizeBytes);
+    }
+
+    [Fact]
+    public async Task CompleteChunkAsync_SeveralAndAgain_CountsEachOnce()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1) with { ChunksTotal = 3 }, Token);
+        var second = new CompletedChunk(1, 4, TimeSpan.FromSeconds(90), "A part does not decode.");
+
+        await Catalogue.CompleteChunkAsync(Examples.Id(1), Examples.Model, second with { Segments = 9 }, Token);
+        await Catalogue.CompleteChunkAsync(Examples.Id(1), Examples.Model, second, Token);
+        var completed = await Catalogue.CompleteChunkAsync(Examples.Id(1), Examples.Model, new CompletedChunk(0, 5, TimeSpan.FromSeconds(60), null), Token);
+        await Catalogue.UpdateAsync(Examples.Id(1), Examples.Model, video => video with { ChunksDone = 0, Segments = 0 }, Token);
+
+        Assert.Equal([new CompletedChunk(0, 5, TimeSpan.FromSeconds(60), null), second], completed);
+        var video = await Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token);
+        Assert.Equal((2, 9), (video?.ChunksDone, video?.Segments));
+    }
+
+    [Fact]
+    public async Task CompleteChunkAsync_UnknownVideo_IsEmptyAndNotesNothing()
+    {
+        Assert.Empty(await Catalogue.CompleteChunkAsync(Examples.Id(1), Examples.Model, new CompletedChunk(0, 5, TimeSpan.Zero, null), Token));
+
+        await Catalogue.SaveAsync(Examples.Video(1), Token);
+        Assert.Equal(0, (await Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token))?.ChunksDone);
+    }
+
+    [Fact]
+    public async Task ClearChunksAsync_Noted_AreForgottenUnderThatModelAlone()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1), Token);
+        await Catalogue.SaveAsync(Examples.Video(1, Examples.OtherModel), Token);
+        await Catalogue.CompleteChunkAsync(Examples.Id(1), Examples.Model, new CompletedChunk(0, 1, TimeSpan.Zero, null), Token);
+        await Catalogue.CompleteChunkAsync(Examples.Id(1), Examples.OtherModel, new CompletedChunk(0, 1, TimeSpan.Zero, null), Token);
+
+        await Catalogue.ClearChunksAsync(Examples.Id(1), Examples.Model, Token);
+
+        Assert.Equal([0, 1], (await Catalogue.ListAsync(Token)).OrderBy(video => video.ModelFingerprint).Select(video => video.ChunksDone));
     }
 
     [Fact]
