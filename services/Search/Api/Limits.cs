@@ -24,6 +24,9 @@ internal static class Limits
     /// <summary>An address.</summary>
     public const int Address = 2000;
 
+    /// <summary>A length of video in milliseconds: a thousand days.</summary>
+    public const long DurationMs = 86_400_000_000;
+
     /// <summary>A cursor.</summary>
     public const int Cursor = 1000;
 }

@@ -1,3 +1,5 @@
+using MoTE.Indexing.Domain;
+
 namespace MoTE.Indexing.Search.Api;
 
 /// <summary>How a video is cut.</summary>
@@ -11,4 +13,13 @@ public sealed record SegmentsAnswer(string VideoId, IReadOnlyList<SegmentAnswer>
 /// <param name="EndMs">Where it ends, in milliseconds.</param>
 /// <param name="Thumbnail">Address of a picture of it.</param>
 /// <param name="Preview">Address of its frames side by side.</param>
-public sealed record SegmentAnswer(int Number, long StartMs, long EndMs, string Thumbnail, string Preview);
+public sealed record SegmentAnswer(int Number, long StartMs, long EndMs, string Thumbnail, string Preview)
+{
+    /// <summary>What may be told of a segment.</summary>
+    internal static SegmentAnswer Of(Segment segment, string modelFingerprint) => new(
+        segment.Number,
+        (long)segment.Start.TotalMilliseconds,
+        (long)segment.End.TotalMilliseconds,
+        Links.Thumbnail(segment.VideoId, modelFingerprint, segment.Number),
+        Links.Preview(segment.VideoId, modelFingerprint, segment.Number));
+}

@@ -13,19 +13,31 @@ internal static class VideosEndpoints
     {
         var videos = api.MapGroup("/videos").WithTags("Videos");
         _ = videos.MapGet("", ListAsync).WithName("ListVideos");
-        _ = videos.MapGet("/{id}", GetAsync).WithName("GetVideo");
+        _ = videos.MapGet("/{id}", GetAsync).WithName("GetVideo").ProducesProblem(StatusCodes.Status404NotFound);
+        _ = videos.MapGet("/{id}/segments", ListSegmentsAsync).WithName("ListSegments").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>The videos of the archive, the latest first.</summary>
-    /// <param name="parameters">Which ones.</param>
-    /// <param name="catalogue">Every video.</param>
-    /// <param name="model">The model that this deployment works with.</param>
-    /// <param name="cancellationToken">The client went away.</param>
     internal static async Task<Results<Ok<VideosAnswer>, ProblemHttpResult>> ListAsync(
         [AsParameters] VideosParameters parameters, IVideoCatalogue catalogue, ModelIdentity model, CancellationToken cancellationToken)
     {
-        var videos = await catalogue.ListAsync(cancellationToken);
-        return TypedResults.Ok(new VideosAnswer([.. videos.Where(video => video.ModelFingerprint == model.Fingerprint).Take(parameters.Limit).Select(VideoAnswer.Of)], null));
+        VideoPosition? after = null;
+        if (Texts.OrNull(parameters.Cursor) is { } cursor)
+        {
+            if (!Cursors.TryRead(cursor, out var position))
+                return Problems.Invalid(Cursors.Invalid);
+            after = position;
+        }
+
+        var page = await catalogue.ListAsync(
+            new VideoListing(model.Fingerprint, parameters.Limit)
+            {
+                Filter = new VideoFilter { Collection = Texts.OrNull(parameters.Collection), TitleContains = Texts.OrNull(parameters.Title) },
+                State = parameters.State,
+                After = after,
+            },
+            cancellationToken);
+        return TypedResults.Ok(new VideosAnswer([.. page.Videos.Select(VideoAnswer.Of)], page.Next?.ToString()));
     }
 
     /// <summary>One video and how far it has come.</summary>
@@ -34,4 +46,18 @@ internal static class VideosEndpoints
     /// <param name="cancellationToken">The client went away.</param>
     internal static async Task<Results<Ok<VideoAnswer>, ProblemHttpResult>> GetAsync(string id, VideoLookup videos, CancellationToken cancellationToken) =>
         await videos.FindAsync(id, cancellationToken) is { } video ? TypedResults.Ok(VideoAnswer.Of(video)) : Problems.NoVideo(id);
+
+    /// <summary>How a video is cut, as far as it is searchable.</summary>
+    /// <param name="id">The video's identity.</param>
+    /// <param name="videos">Finds it.</param>
+    /// <param name="index">Has its segments.</param>
+    /// <param name="cancellationToken">The client went away.</param>
+    internal static async Task<Results<Ok<SegmentsAnswer>, ProblemHttpResult>> ListSegmentsAsync(
+        string id, VideoLookup videos, ISegmentIndex index, CancellationToken cancellationToken)
+    {
+        if (await videos.FindAsync(id, cancellationToken) is not { } video)
+            return Problems.NoVideo(id);
+        var segments = await index.ListAsync(video.Id, video.ModelFingerprint, cancellationToken);
+        return TypedResults.Ok(new SegmentsAnswer(video.Id.Value, [.. segments.Select(segment => SegmentAnswer.Of(segment, video.ModelFingerprint))]));
+    }
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoTE.Indexing.Search.Api;
+using MoTE.Indexing.Search.Events;
 
 namespace MoTE.Indexing.Search.Web;
 
@@ -21,7 +23,11 @@ public static class SearchWeb
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
         _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));
-        _ = services.AddScoped<VideoLookup>();
+        _ = services.AddHealthChecks().AddCheck<CatalogueHealth>("catalogue");
+        services.TryAddSingleton(TimeProvider.System);
+        _ = services.AddSingleton<LiveEvents>();
+        _ = services.AddSingleton<VideoLookup>();
+        _ = services.AddSingleton<PictureReader>();
         return services;
     }
 
@@ -30,6 +36,7 @@ public static class SearchWeb
     {
         ArgumentNullException.ThrowIfNull(app);
         _ = app.UseSecurityHeaders();
+        _ = app.UseApiDocsPolicy();
         _ = app.UseExceptionHandler();
         _ = app.UseStatusCodePages();
         _ = app.UseHostGuard();
@@ -42,9 +49,17 @@ public static class SearchWeb
     public static WebApplication MapSearchWeb(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var api = app.MapGroup("/api").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status500InternalServerError);
+        var api = app.MapGroup("/api").AddEndpointFilter<ParameterChecks>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status500InternalServerError);
+        SearchEndpoint.Map(api);
         VideosEndpoints.Map(api);
+        PicturesEndpoints.Map(api);
+        FileEndpoint.Map(api);
+        EventsEndpoint.Map(api);
+        CollectionsEndpoint.Map(api);
+        StatusEndpoint.Map(api);
+        HealthEndpoints.Map(api);
         _ = app.MapOpenApi();
+        app.MapApiDocs();
         return app;
     }
 
