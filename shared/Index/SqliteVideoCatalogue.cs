@@ -78,6 +78,25 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     }
 
     /// <inheritdoc/>
+    public Task<VideoPage> ListAsync(VideoListing listing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        ArgumentOutOfRangeException.ThrowIfLessThan(listing.Limit, 1, nameof(listing));
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        return Task.FromResult(VideoRows.Page(connection, listing));
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoCounts> CountAsync(string modelFingerprint, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return Task.FromResult(VideoRows.Count(connection, modelFingerprint));
+    }
+
+    /// <inheritdoc/>
     public Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
