@@ -21,8 +21,8 @@ internal sealed record SearchParameters(
     [property: StringLength(Limits.Cursor, ErrorMessage = "This is no cursor: take the next of an earlier answer.")]
     string? Cursor = null,
     [property: Description("What one answer is: a moment (relevant segments that follow each other), a segment, or a video.")]
-    [property: EnumDataType(typeof(SearchGrouping), ErrorMessage = "groupBy is moment, segment or video.")]
-    SearchGrouping GroupBy = SearchGrouping.Moment,
+    [property: AllowedValues("moment", "segment", "video", ErrorMessage = "groupBy is moment, segment or video.")]
+    string GroupBy = "moment",
     [property: Description("Least relevance of an answer, 0 to 1; 0 shows the nearest in any case.")]
     [property: Range(0.0, 1.0, ErrorMessage = "minRelevance lies between 0 and 1.")]
     double MinRelevance = QueryRelevance.DefaultLeast,
@@ -53,7 +53,7 @@ internal sealed record SearchParameters(
     {
         Not = Not ?? [],
         Limit = Limit,
-        GroupBy = GroupBy,
+        GroupBy = Enum.Parse<SearchGrouping>(GroupBy, ignoreCase: true),
         MinRelevance = (float)MinRelevance,
         Filter = new VideoFilter
         {

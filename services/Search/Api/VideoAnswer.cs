@@ -59,10 +59,10 @@ public sealed record VideoAnswer(
             video.SizeBytes,
             video.ChunksDone,
             video.ChunksTotal,
-            video.SegmentsDone,
+            video.Segments,
             video.ReceivedAt,
             video.SearchableAt,
             [.. video.Sources.Select(PublicText.NameOf).Distinct(StringComparer.Ordinal)],
-            video.SegmentsDone > 0 ? Links.Thumbnail(video.Id, video.ModelFingerprint, 0) : null);
+            video.Segments > 0 ? Links.Thumbnail(video.Id, video.ModelFingerprint, 0) : null);
     }
 }

@@ -33,7 +33,7 @@ internal static class VideosEndpoints
             new VideoListing(model.Fingerprint, parameters.Limit)
             {
                 Filter = new VideoFilter { Collection = Texts.OrNull(parameters.Collection), TitleContains = Texts.OrNull(parameters.Title) },
-                State = parameters.State,
+                State = parameters.InState,
                 After = after,
             },
             cancellationToken);

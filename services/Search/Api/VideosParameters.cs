@@ -7,8 +7,8 @@ namespace MoTE.Indexing.Search.Api;
 /// <summary>Which videos are listed.</summary>
 internal sealed record VideosParameters(
     [property: Description("Only videos in this state.")]
-    [property: EnumDataType(typeof(VideoState), ErrorMessage = "state is received, probed, embedding, searchable or rejected.")]
-    VideoState? State = null,
+    [property: AllowedValues(null, "received", "probed", "embedding", "searchable", "rejected", ErrorMessage = "state is received, probed, embedding, searchable or rejected.")]
+    string? State = null,
     [property: Description("Only videos of this collection.")]
     [property: StringLength(Limits.Collection, ErrorMessage = "A collection's name has at most 100 characters.")]
     string? Collection = null,
@@ -23,4 +23,7 @@ internal sealed record VideosParameters(
     string? Cursor = null)
 {
     public const int MostVideos = 200;
+
+    /// <summary>The state that <see cref="State"/> names; null for all.</summary>
+    public VideoState? InState => State is null ? null : Enum.Parse<VideoState>(State, ignoreCase: true);
 }

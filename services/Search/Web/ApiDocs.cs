@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Scalar.AspNetCore;
 
@@ -30,7 +29,7 @@ internal static class ApiDocs
     public static void MapApiDocs(this IEndpointRouteBuilder endpoints) => endpoints.MapScalarApiReference(Path, (options, context) => options
         .WithTitle("MoTE.Indexing")
         .WithNonce((string)context.Items[NonceItem]!)
-        .WithDefaultFonts(false)
+        .DisableDefaultFonts()
         .DisableAgent()
         .DisableMcp());
 }

@@ -23,11 +23,10 @@ internal sealed class UserErrorHandler(IProblemDetailsService problems, ILogger<
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = { Status = status, Detail = sentence } });
     }
 
-    // "Failed to bind parameter "int limit" from "abc"."
     private static string Sentence(BadHttpRequestException failure) => failure.StatusCode switch
     {
         StatusCodes.Status413PayloadTooLarge => "The request is larger than this address takes.",
         StatusCodes.Status415UnsupportedMediaType => "This address takes JSON: send it with Content-Type: application/json.",
-        _ => failure.Message,
+        _ => BindingFailure.Sentence(failure.Message),
     };
 }
