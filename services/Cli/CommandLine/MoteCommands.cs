@@ -6,6 +6,7 @@ using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Searching;
 using MoTE.Indexing.Cli.Segments;
+using MoTE.Indexing.Cli.Serving;
 using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Cli.Tokenizing;
 
@@ -19,6 +20,7 @@ internal static class MoteCommands
         var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
         root.Add(IndexCommand.Create(terminal));
         root.Add(SearchCommand.Create(terminal));
+        root.Add(ServeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
         root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
