@@ -51,11 +51,8 @@ public sealed record Video
     /// <summary>Length of the file in bytes.</summary>
     public long SizeBytes { get; init; }
 
-    /// <summary>Segments embedded so far.</summary>
-    public int SegmentsDone { get; init; }
-
-    /// <summary>Segments in all; 0 until the video is cut.</summary>
-    public int SegmentsTotal { get; init; }
+    /// <summary>Segments in the index so far. The catalogue counts them itself: saving a video does not change the number.</summary>
+    public int Segments { get; init; }
 
     /// <summary>When it was first seen.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }

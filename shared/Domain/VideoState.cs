@@ -9,7 +9,7 @@ public enum VideoState
     /// <summary>Its streams are known and its chunks planned.</summary>
     Probed,
 
-    /// <summary>Segments are being embedded; <see cref="Video.SegmentsDone"/> of <see cref="Video.SegmentsTotal"/> are done.</summary>
+    /// <summary>Some of it is searchable: <see cref="Video.ChunksDone"/> of <see cref="Video.ChunksTotal"/> chunks.</summary>
     Embedding,
 
     /// <summary>Every segment is stored, so queries find it.</summary>

@@ -53,6 +53,28 @@ internal static class SegmentRows
     public static List<string> ModelsOf(SqliteConnection connection, VideoId id) => connection.Query(
         "SELECT DISTINCT model_fingerprint FROM segment WHERE video_id = $id", row => row.GetString(0), ("$id", id.Value));
 
+    public static IReadOnlyList<Segment> Of(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Query(
+        """
+        SELECT video_id, number, start_ms, end_ms, first_frame, last_frame FROM segment WHERE model_fingerprint = $model AND video_id = $id ORDER BY number
+        """,
+        Segment,
+        ("$model", modelFingerprint),
+        ("$id", id.Value));
+
+    public static long Count(SqliteConnection connection, string modelFingerprint, VideoFilter filter)
+    {
+        if (filter.IsNone)
+            return connection.Scalar<long>("SELECT count(*) FROM segment WHERE model_fingerprint = $model", ("$model", modelFingerprint));
+
+        var conditions = VideoConditions.Of(modelFingerprint, filter);
+        return connection.Scalar<long>(
+            $"""
+            SELECT count(*) FROM video JOIN segment ON segment.model_fingerprint = video.model_fingerprint AND segment.video_id = video.video_id
+            WHERE {conditions.Sql}
+            """,
+            conditions.Parameters);
+    }
+
     public static SegmentBlock ReadBlock(SqliteConnection connection, string modelFingerprint, long generation, CancellationToken cancellationToken)
     {
         var count = connection.Scalar<long>("SELECT count(*) FROM segment WHERE model_fingerprint = $model", ("$model", modelFingerprint));
@@ -78,15 +100,17 @@ internal static class SegmentRows
         return block;
     }
 
+    private static Segment Segment(SqliteDataReader reader) => new(
+        VideoId.Parse(reader.GetString(0)),
+        reader.GetInt32(1),
+        TimeSpan.FromMilliseconds(reader.GetInt64(2)),
+        TimeSpan.FromMilliseconds(reader.GetInt64(3)),
+        reader.GetInt64(4),
+        reader.GetInt64(5));
+
     private static void Read(SqliteDataReader reader, SegmentBlock block, int row)
     {
-        block.Segments[row] = new Segment(
-            VideoId.Parse(reader.GetString(0)),
-            reader.GetInt32(1),
-            TimeSpan.FromMilliseconds(reader.GetInt64(2)),
-            TimeSpan.FromMilliseconds(reader.GetInt64(3)),
-            reader.GetInt64(4),
-            reader.GetInt64(5));
+        block.Segments[row] = Segment(reader);
         Fill(reader, 6, block.Spatial(row));
         Fill(reader, 7, block.Temporal(row));
         block.Squares[row] = (reader.GetFloat(8), reader.GetFloat(9), reader.GetFloat(10));

@@ -58,6 +58,23 @@ public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        return Task.FromResult(SegmentRows.Of(connection, id, modelFingerprint));
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(string modelFingerprint, VideoFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        return Task.FromResult(SegmentRows.Count(connection, modelFingerprint, filter));
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<IndexedModel>> ListModelsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -28,20 +28,35 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     }
 
     /// <inheritdoc/>
-    public Task<Video> CompleteChunkAsync(VideoId id, string modelFingerprint, int chunk, CancellationToken cancellationToken)
+    public Task<Video?> UpdateAsync(VideoId id, string modelFingerprint, Func<Video, Video> change, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = store.Connect();
         using var transaction = connection.BeginTransaction();
-        connection.Execute(
-            "INSERT OR IGNORE INTO video_chunk (video_id, model_fingerprint, chunk) VALUES ($id, $model, $chunk)",
-            ("$id", id.Value),
-            ("$model", modelFingerprint),
-            ("$chunk", chunk));
-        var video = VideoRows.Find(connection, id, modelFingerprint)
-            ?? throw new InvalidOperationException($"Chunk {chunk} was noted for video {id}, which the catalogue does not know.");
+        if (VideoRows.Find(connection, id, modelFingerprint) is not { } video)
+            return Task.FromResult<Video?>(null);
+
+        VideoRows.Save(connection, change(video));
+        var changed = VideoRows.Find(connection, id, modelFingerprint);
         transaction.Commit();
-        return Task.FromResult(video);
+        return Task.FromResult(changed);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CompletedChunk>> CompleteChunkAsync(VideoId id, string modelFingerprint, CompletedChunk chunk, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        using var transaction = connection.BeginTransaction();
+        if (VideoRows.Find(connection, id, modelFingerprint) is null)
+            return Task.FromResult<IReadOnlyList<CompletedChunk>>([]);
+
+        VideoRows.Complete(connection, id, modelFingerprint, chunk);
+        var completed = VideoRows.Completed(connection, id, modelFingerprint);
+        transaction.Commit();
+        return Task.FromResult(completed);
     }
 
     /// <inheritdoc/>
@@ -60,6 +75,25 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
         using var connection = store.Connect();
         using var transaction = connection.BeginTransaction(deferred: true);
         return Task.FromResult(VideoRows.All(connection));
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoPage> ListAsync(VideoListing listing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        ArgumentOutOfRangeException.ThrowIfLessThan(listing.Limit, 1, nameof(listing));
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        return Task.FromResult(VideoRows.Page(connection, listing));
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoCounts> CountAsync(string modelFingerprint, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return Task.FromResult(VideoRows.Count(connection, modelFingerprint));
     }
 
     /// <inheritdoc/>
