@@ -1,0 +1,22 @@
+namespace MoTE.Indexing.Search.Api;
+
+/// <summary>What a search found.</summary>
+/// <param name="Query">The phrase as given.</param>
+/// <param name="Model">Name of the model that compared it.</param>
+/// <param name="TookMs">Time that the search took, in milliseconds.</param>
+/// <param name="Searched">Segments that the phrase was compared with.</param>
+/// <param name="Hits">Best first; empty when nothing matches.</param>
+/// <param name="Next">The cursor of the next page; null when there is none.</param>
+/// <param name="Nearest">When nothing matches: what came nearest; null when there is nothing at all.</param>
+public sealed record SearchAnswer(string Query, string Model, long TookMs, long Searched, IReadOnlyList<HitAnswer> Hits, string? Next, HitAnswer? Nearest)
+{
+    /// <summary>What may be told of a result.</summary>
+    internal static SearchAnswer Of(SearchResult result, long searched, string modelFingerprint) => new(
+        result.Query,
+        result.Model,
+        (long)result.Took.TotalMilliseconds,
+        searched,
+        [.. result.Hits.Select(hit => HitAnswer.Of(hit, modelFingerprint))],
+        null,
+        result.Nearest is null ? null : HitAnswer.Of(result.Nearest, modelFingerprint));
+}
