@@ -7,8 +7,12 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MoTE.Indexing.Media.Conversion;
 using MoTE.Indexing.Search.Api;
+using MoTE.Indexing.Search.Deletion;
 using MoTE.Indexing.Search.Events;
+using MoTE.Indexing.Search.Playback;
 
 namespace MoTE.Indexing.Search.Web;
 
@@ -28,6 +32,10 @@ public static class SearchWeb
         _ = services.AddSingleton<LiveEvents>();
         _ = services.AddSingleton<VideoLookup>();
         _ = services.AddSingleton<PictureReader>();
+        _ = services.AddSingleton(Cache);
+        _ = services.AddSingleton(_ => new Mp4Converter());
+        _ = services.AddSingleton<PlaybackConversions>();
+        _ = services.AddSingleton<VideoDeletion>();
         return services;
     }
 
@@ -54,6 +62,7 @@ public static class SearchWeb
         VideosEndpoints.Map(api);
         PicturesEndpoints.Map(api);
         FileEndpoint.Map(api);
+        PlaybackEndpoint.Map(api);
         EventsEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         StatusEndpoint.Map(api);
@@ -61,6 +70,12 @@ public static class SearchWeb
         _ = app.MapOpenApi();
         app.MapApiDocs();
         return app;
+    }
+
+    private static PlaybackCache Cache(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<PlaybackOptions>>().Value;
+        return new PlaybackCache(options.Folder, options.BytesMost, services.GetRequiredService<TimeProvider>());
     }
 
     private static void Configure(JsonSerializerOptions options)
