@@ -97,7 +97,7 @@ internal sealed class FrameReading
         {
             reports.Take(line);
             budget.Alive();
-        });
+        }, _options);
         _complaints = () => process.Complaints;
         var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
         using var spent = budget.Spent.Register(process.Kill);
@@ -129,6 +129,8 @@ internal sealed class FrameReading
         budget.End();
         CheckBounds(reports, budget, cancellationToken);
         if (chosen is not null && reports.Restarted) return false;
+        if (exitCode == FfmpegProcess.OutOfProcessorTime)
+            throw new UserErrorException($"{_path} was given up after {reports.Count} frames: FFmpeg used more than {_options.CpuLimit.TotalSeconds:0} seconds of processor time.");
         if (reports.Count == 0 && !_request.MayBeEmpty) throw NoFrame(process.Complaints);
         if (exitCode >= 128) throw new UserErrorException($"{_path} made FFmpeg break off after {reports.Count} frames (exit code {exitCode}).");
         return true;

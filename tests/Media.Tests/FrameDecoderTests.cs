@@ -198,6 +198,25 @@ public sealed class FrameDecoderTests : IDisposable
     }
 
     [Fact]
+    public async Task Decode_Process_IsLimitedByLinux()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Limits of programs are a matter of Linux.");
+        var path = await TestClips.PatternAsync(_folder, "clip.mp4", 10, size: "320x240");
+        var options = new MediaOptions { CpuLimit = TimeSpan.FromSeconds(77), MaxFfmpegBytes = 3L << 30 };
+        var info = await new MediaProbe(options).ProbeAsync(path, TestContext.Current.CancellationToken);
+        await foreach (var _ in new FrameDecoder(options).DecodeAsync(path, info, new DecodeRequest(), TestContext.Current.CancellationToken))
+        {
+            var limits = await File.ReadAllTextAsync(Path.Combine(Assert.Single(ProcessesOn(path)), "limits"), TestContext.Current.CancellationToken);
+            Assert.Matches("Max cpu time +77 ", limits);
+            Assert.Matches("Max data size +3221225472 ", limits);
+            break;
+        }
+
+        options = new MediaOptions { MaxFfmpegBytes = 1 << 20 };
+        _ = await Assert.ThrowsAsync<UserErrorException>(() => TestClips.DecodeAsync(path, options: options));
+    }
+
+    [Fact]
     public async Task DecodeAll_TinyClip_EqualsDecode()
     {
         var path = await TestClips.PatternAsync(_folder, "clip.mp4", 1);
@@ -222,7 +241,9 @@ public sealed class FrameDecoderTests : IDisposable
         Task All(string path) => decoder.DecodeAllAsync(path, TestContext.Current.CancellationToken);
     }
 
-    private static int RunningOn(string path) => Directory.GetDirectories("/proc").Count(folder =>
+    private static int RunningOn(string path) => ProcessesOn(path).Length;
+
+    private static string[] ProcessesOn(string path) => Array.FindAll(Directory.GetDirectories("/proc"), folder =>
     {
         try
         {

@@ -5,6 +5,7 @@ using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Searching;
+using MoTE.Indexing.Cli.Segments;
 using MoTE.Indexing.Cli.Serving;
 using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Cli.Tokenizing;
@@ -24,6 +25,7 @@ internal static class MoteCommands
         root.Add(DeleteCommand.Create(terminal));
         root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
         root.Add(EvalCommand.Create(terminal));
+        root.Add(SegmentsCommand.Create(terminal));
         root.Add(FramesCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));

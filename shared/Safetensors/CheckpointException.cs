@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>A checkpoint file that cannot be used. The message is one clear sentence that names the file or the key.</summary>
 public sealed class CheckpointException : Exception

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Text out of a file that may be hostile, made fit for one sentence: short, on one line, in quotation marks.</summary>
 internal static class Quoted

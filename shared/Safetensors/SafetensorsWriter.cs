@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Writes safetensors files: to a temporary file beside the target, then moved into place, so that no half-written file is ever seen.</summary>
 public static class SafetensorsWriter
@@ -27,30 +27,12 @@ public static class SafetensorsWriter
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(source);
 
-        // Wide types first: every tensor starts at a multiple of its own width.
-        var planned = source.Tensors.Values
-            .Select(tensor => tensor with { Type = typeOf?.Invoke(tensor) ?? tensor.Type })
-            .OrderByDescending(tensor => tensor.Type.SizeBytes())
-            .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)
-            .ToList();
-        foreach (var tensor in planned)
-        {
-            if (tensor.Type.IsFloatingPoint() != source.Tensors[tensor.Name].Type.IsFloatingPoint())
-                throw new ArgumentException($"{tensor.Name} is {source.Tensors[tensor.Name].Type} and cannot be stored as {tensor.Type}.", nameof(typeOf));
-        }
-
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                WriteHeader(stream, planned, metadata ?? source.Metadata);
-                foreach (var tensor in planned)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    WriteValues(stream, path, source, tensor);
-                }
-
+                Write(stream, path, source, typeOf, metadata, cancellationToken);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -64,6 +46,45 @@ public static class SafetensorsWriter
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Writes every tensor of a source to a stream, one at a time; the same tensors give the same bytes.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="name">What stands for the file in sentences.</param>
+    /// <param name="source">What to write.</param>
+    /// <param name="typeOf">The type to store each tensor in (floating-point for floating-point); as in the source when left out.</param>
+    /// <param name="metadata">Text for <c>__metadata__</c>; the source's when left out.</param>
+    /// <param name="cancellationToken">Stops between tensors.</param>
+    /// <exception cref="CheckpointException">A value does not fit its type.</exception>
+    public static void Write(
+        Stream stream,
+        string name,
+        ITensorSource source,
+        Func<NamedTensor, StoredType>? typeOf = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(source);
+
+        // Wide types first: every tensor starts at a multiple of its own width.
+        var planned = source.Tensors.Values
+            .Select(tensor => tensor with { Type = typeOf?.Invoke(tensor) ?? tensor.Type })
+            .OrderByDescending(tensor => tensor.Type.SizeBytes())
+            .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)
+            .ToList();
+        foreach (var tensor in planned)
+        {
+            if (tensor.Type.IsFloatingPoint() != source.Tensors[tensor.Name].Type.IsFloatingPoint())
+                throw new ArgumentException($"{tensor.Name} is {source.Tensors[tensor.Name].Type} and cannot be stored as {tensor.Type}.", nameof(typeOf));
+        }
+
+        WriteHeader(stream, planned, metadata ?? source.Metadata);
+        foreach (var tensor in planned)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteValues(stream, name, source, tensor);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>A set of named tensors, read lazily: opening reads names and shapes, <see cref="ReadFloats"/> reads one tensor's values.</summary>
 public interface ITensorSource : IDisposable

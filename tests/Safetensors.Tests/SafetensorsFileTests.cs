@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Testing;
 
-namespace MoTE.Indexing.Model.Tests.Checkpoints;
+namespace MoTE.Indexing.Safetensors.Tests;
 
-public sealed class SafetensorsTests : IDisposable
+public sealed class SafetensorsFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -21,6 +20,38 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Empty(file.Tensors["logit_scale"].Shape);
         Assert.Equal(100.00296, Math.Exp(Assert.Single(file.ReadFloats("logit_scale"))), 1e-3);
         Assert.Empty(file.Metadata);
+    }
+
+    [Fact]
+    public void Write_ToAStream_IsWhatReadTakesFromMemory()
+    {
+        using var tensors = new MemoryTensors(new Dictionary<string, string> { ["note"] = "Ålesund" });
+        tensors.Add("floats", [2, 2], [1f, -2.5f, float.MaxValue, 0]);
+        tensors.Add("integers", [3], [long.MinValue, 0, 7]);
+        tensors.Add("none", [0, 4], Array.Empty<float>());
+        using var stream = new MemoryStream();
+
+        SafetensorsWriter.Write(stream, "a stream", tensors, cancellationToken: TestContext.Current.CancellationToken);
+        using var file = SafetensorsFile.Read("a stream", stream.ToArray());
+
+        Assert.Equal([1f, -2.5f, float.MaxValue, 0], file.ReadFloats("floats"));
+        Assert.Equal([long.MinValue, 0, 7], file.ReadIntegers("integers"));
+        Assert.Equal([0L, 4], file.Tensors["none"].Shape);
+        Assert.Empty(file.ReadFloats("none"));
+        Assert.Equal("Ålesund", file.Metadata["note"]);
+    }
+
+    [Fact]
+    public void Read_CutShort_SaysSoByItsName()
+    {
+        using var tensors = new MemoryTensors();
+        tensors.Add("floats", [4], [1f, 2, 3, 4]);
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, "chunk 7", tensors, cancellationToken: TestContext.Current.CancellationToken);
+
+        var failure = Assert.Throws<CheckpointException>(() => SafetensorsFile.Read("chunk 7", stream.ToArray().AsMemory(0, (int)stream.Length - 1)));
+
+        Assert.StartsWith("chunk 7 is truncated", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Which shapes a file may claim: at most eight dimensions, no negative size, a product that one array can hold.</summary>
 internal static class TensorShape

@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Name, stored type and shape of one tensor of a checkpoint; its values stay in the file until they are asked for.</summary>
 /// <param name="Name">The key, as in the file.</param>

@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>What is known of a <see cref="StoredType"/>: its width, and whether it holds fractions.</summary>
 public static class StoredTypeTraits

@@ -1,17 +1,17 @@
 using System.Buffers.Binary;
 
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
-/// <summary>A safetensors file: header validated at opening, values read from a memory map when asked for.</summary>
+/// <summary>A safetensors file: header validated at opening, values read from a memory map, or from memory, when asked for.</summary>
 public sealed class SafetensorsFile : ITensorSource
 {
     internal const int LengthSizeBytes = 8;
 
-    private readonly MappedFile _file;
+    private readonly ByteSource _file;
     private readonly SafetensorsHeader _header;
     private readonly long _dataOffset;
 
-    private SafetensorsFile(MappedFile file)
+    private SafetensorsFile(ByteSource file)
     {
         _file = file;
         if (file.Length < LengthSizeBytes)
@@ -41,9 +41,25 @@ public sealed class SafetensorsFile : ITensorSource
     /// <summary>Opens a file and validates its header.</summary>
     /// <param name="path">The file; its name does not matter.</param>
     /// <exception cref="CheckpointException">It is missing, truncated, not a safetensors file, or its header does not hold together.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => Read(MappedFile.Open(path));
+
+    /// <summary>Takes a file that is in memory and validates its header.</summary>
+    /// <param name="name">What stands for it in sentences.</param>
+    /// <param name="bytes">All of it; not copied.</param>
+    /// <exception cref="CheckpointException">It is truncated, not a safetensors file, or its header does not hold together.</exception>
+    public static SafetensorsFile Read(string name, ReadOnlyMemory<byte> bytes) => Read(new MemoryBytes(name, bytes));
+
+    /// <inheritdoc/>
+    public float[] ReadFloats(string name) => StoredTensor.ReadFloats(_file, Find(name, floatingPoint: true), OffsetOf(name));
+
+    /// <inheritdoc/>
+    public long[] ReadIntegers(string name) => StoredTensor.ReadIntegers(_file, Find(name, floatingPoint: false), OffsetOf(name));
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static SafetensorsFile Read(ByteSource file)
     {
-        var file = MappedFile.Open(path);
         try
         {
             return new SafetensorsFile(file);
@@ -54,15 +70,6 @@ public sealed class SafetensorsFile : ITensorSource
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    public float[] ReadFloats(string name) => StoredTensor.ReadFloats(_file, Find(name, floatingPoint: true), OffsetOf(name));
-
-    /// <inheritdoc/>
-    public long[] ReadIntegers(string name) => StoredTensor.ReadIntegers(_file, Find(name, floatingPoint: false), OffsetOf(name));
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 
     private NamedTensor Find(string name, bool floatingPoint) => StoredTensor.Find(Tensors, name, floatingPoint, _file.Path);
 

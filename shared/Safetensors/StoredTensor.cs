@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>A tensor whose values lie in a file one after the other, row-major: decoded a stretch at a time.</summary>
 internal static class StoredTensor
@@ -7,9 +7,9 @@ internal static class StoredTensor
 
     private delegate void Decoder<T>(StoredType type, ReadOnlySpan<byte> bytes, Span<T> values);
 
-    public static float[] ReadFloats(MappedFile file, NamedTensor tensor, long offset) => Read<float>(file, tensor, offset, StoredValues.Decode);
+    public static float[] ReadFloats(ByteSource file, NamedTensor tensor, long offset) => Read<float>(file, tensor, offset, StoredValues.Decode);
 
-    public static long[] ReadIntegers(MappedFile file, NamedTensor tensor, long offset) => Read<long>(file, tensor, offset, StoredValues.Decode);
+    public static long[] ReadIntegers(ByteSource file, NamedTensor tensor, long offset) => Read<long>(file, tensor, offset, StoredValues.Decode);
 
     /// <summary>The tensor of that name and kind.</summary>
     /// <exception cref="CheckpointException">There is none, or it is of the other kind.</exception>
@@ -23,7 +23,7 @@ internal static class StoredTensor
                 $"{origin}: tensor {Quoted.Name(name)} holds {tensor.Type} values; {(floatingPoint ? "floating-point" : "integer")} values were expected.");
     }
 
-    private static T[] Read<T>(MappedFile file, NamedTensor tensor, long offset, Decoder<T> decode)
+    private static T[] Read<T>(ByteSource file, NamedTensor tensor, long offset, Decoder<T> decode)
     {
         var size = tensor.Type.SizeBytes();
         var values = new T[tensor.Count];

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Values between their stored form (little-endian bytes) and the two forms that the project computes with.</summary>
 /// <remarks>.NET 10 runs this project on little-endian machines only, so stored and computed byte order are the same.</remarks>

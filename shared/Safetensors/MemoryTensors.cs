@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Named tensors held in memory: what is to be written, or what a test makes up.</summary>
 public sealed class MemoryTensors : ITensorSource

@@ -1,35 +1,37 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>A file read through a memory map: any stretch of it is a span, checked against the file's length, and costs no copy.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe class MappedFile : ByteSource
 {
     private readonly MemoryMappedFile? _map;
     private readonly MemoryMappedViewAccessor? _view;
+    private readonly string _path;
+    private readonly long _length;
     private byte* _start;
 
     private MappedFile(string path)
     {
-        Path = path;
+        _path = path;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        Length = stream.Length;
-        if (Length == 0)
+        _length = stream.Length;
+        if (_length == 0)
             return;
 
         _map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        _view = _map.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
+        _view = _map.CreateViewAccessor(0, _length, MemoryMappedFileAccess.Read);
         byte* pointer = null;
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
         _start = pointer + _view.PointerOffset;
     }
 
-    /// <summary>As given to <see cref="Open"/>; every sentence about the file begins with it.</summary>
-    public string Path { get; }
+    /// <summary>As given to <see cref="Open"/>.</summary>
+    public override string Path => _path;
 
-    /// <summary>Size of the file in bytes.</summary>
-    public long Length { get; }
+    /// <inheritdoc/>
+    public override long Length => _length;
 
     /// <exception cref="CheckpointException">There is no such file, or it cannot be read.</exception>
     public static MappedFile Open(string path)
@@ -51,24 +53,19 @@ internal sealed unsafe class MappedFile : IDisposable
         }
     }
 
-    /// <summary>A stretch of the file; valid until the file is disposed.</summary>
-    /// <exception cref="CheckpointException">It would reach beyond the file.</exception>
-    public ReadOnlySpan<byte> Slice(long offset, int sizeBytes)
-    {
-        if (offset < 0 || sizeBytes < 0 || offset > Length - sizeBytes)
-            throw new CheckpointException($"{Path} ends at byte {Length}, but bytes {offset} to {offset + sizeBytes} are needed: it is truncated.");
-        if (sizeBytes == 0)
-            return [];
-        ObjectDisposedException.ThrowIf(_start is null, this);
-        return MemoryMarshal.CreateReadOnlySpan(ref *(_start + offset), sizeBytes);
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         if (_start is not null)
             _view!.SafeMemoryMappedViewHandle.ReleasePointer();
         _start = null;
         _view?.Dispose();
         _map?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<byte> Stretch(long offset, int sizeBytes)
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        return MemoryMarshal.CreateReadOnlySpan(ref *(_start + offset), sizeBytes);
     }
 }

@@ -1,4 +1,4 @@
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>Stored types by the names that safetensors headers use.</summary>
 internal static class SafetensorsType

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace MoTE.Indexing.Model.Checkpoints;
+namespace MoTE.Indexing.Safetensors;
 
 /// <summary>The JSON header of a safetensors file, believed only after everything in it was checked.</summary>
 /// <remarks>Format: 8 bytes header length (little-endian), the header, then the data that <c>data_offsets</c> count from.</remarks>
