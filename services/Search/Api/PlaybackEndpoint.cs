@@ -15,16 +15,20 @@ internal static class PlaybackEndpoint
     private const int RetrySeconds = 2;
     private const int BusyRetrySeconds = 30;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/videos/{id}/playback", [HttpMethods.Get, HttpMethods.Head], GetAsync)
-        .WithName("GetPlayback")
-        .WithTags("Media")
-        .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Mp4)
-        .Produces(StatusCodes.Status206PartialContent, contentType: MediaTypes.Mp4)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable)
-        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        _ = api.MapMethods("/videos/{id}/playback", [HttpMethods.Head], GetAsync).ExcludeFromDescription();
+        _ = api.MapGet("/videos/{id}/playback", GetAsync)
+            .WithName("GetPlayback")
+            .WithTags("Media")
+            .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Mp4)
+            .Produces(StatusCodes.Status206PartialContent, contentType: MediaTypes.Mp4)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
 
     /// <summary>The video as a browser plays it: the original where it can, else MP4 made of it; ranges can be asked for.</summary>
     /// <remarks>While the video is converted the answer is 202 and says in Retry-After when to ask again.</remarks>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -39,6 +40,9 @@ public static class SearchWeb
         return services;
     }
 
+    /// <summary>Adds what listens on the bus for clients that watch.</summary>
+    public static void AddSearchWebConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<VideoWatcher, VideoWatcherDefinition>();
+
     /// <summary>Puts the guards and the page in front.</summary>
     public static WebApplication UseSearchWeb(this WebApplication app)
     {
@@ -60,6 +64,7 @@ public static class SearchWeb
         var api = app.MapGroup("/api").AddEndpointFilter<ParameterChecks>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status500InternalServerError);
         SearchEndpoint.Map(api);
         VideosEndpoints.Map(api);
+        VideoChangesEndpoints.Map(api);
         PicturesEndpoints.Map(api);
         FileEndpoint.Map(api);
         PlaybackEndpoint.Map(api);
