@@ -95,7 +95,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var store = SqliteStore.OpenOrCreate(_folder.Path);
         using var writer = store.Connect();
         using SqliteTransaction transaction = writer.BeginTransaction();
-        writer.Execute("INSERT INTO generation VALUES ('x', 1)");
+        writer.Execute("INSERT INTO generation VALUES ('x', 1, 0)");
         using var reader = store.Connect();
 
         Assert.Equal(0, reader.Scalar<long>("SELECT count(*) FROM generation"));
