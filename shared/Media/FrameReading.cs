@@ -91,7 +91,7 @@ internal sealed class FrameReading
     {
         using var budget = new WaitBudget(_options.DecodeLimit, _options.StallLimit);
         var reports = _reports;
-        var filter = FrameFilter.For(chosen, _width, _height);
+        var filter = FrameFilter.For(chosen, _width, _height, FrameSize.Shrinks(_info, _request));
         var arguments = DecodeArguments.For(_path, $"0:{_info.StreamIndex}", filter, _options, _tools, _request.KeepTimes, _request.SeekTo);
         using var process = FfmpegProcess.Start(_tools.Ffmpeg, arguments, line =>
         {

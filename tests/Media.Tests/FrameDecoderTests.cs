@@ -183,18 +183,18 @@ public sealed class FrameDecoderTests : IDisposable
             if (frame.Number == 3) break;
         }
 
-        Assert.Equal(0, RunningOn(path));
+        Assert.Empty(RunningPrograms.On(path));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var frame in new FrameDecoder().DecodeAsync(path, info, new DecodeRequest(), cancel.Token))
             {
                 Assert.Equal(0, frame.Number);    // nothing comes after the cancellation, although more frames wait
-                Assert.Equal(1, RunningOn(path));    // FFmpeg waits for us: it has 1,500 frames to give
+                Assert.Single(RunningPrograms.On(path));    // FFmpeg waits for us: it has 1,500 frames to give
                 await cancel.CancelAsync();
             }
         });
-        Assert.Equal(0, RunningOn(path));
+        Assert.Empty(RunningPrograms.On(path));
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class FrameDecoderTests : IDisposable
         var info = await new MediaProbe(options).ProbeAsync(path, TestContext.Current.CancellationToken);
         await foreach (var _ in new FrameDecoder(options).DecodeAsync(path, info, new DecodeRequest(), TestContext.Current.CancellationToken))
         {
-            var limits = await File.ReadAllTextAsync(Path.Combine(Assert.Single(ProcessesOn(path)), "limits"), TestContext.Current.CancellationToken);
+            var limits = await File.ReadAllTextAsync(Path.Combine(Assert.Single(RunningPrograms.On(path)), "limits"), TestContext.Current.CancellationToken);
             Assert.Matches("Max cpu time +77 ", limits);
             Assert.Matches("Max data size +3221225472 ", limits);
             break;
@@ -240,18 +240,4 @@ public sealed class FrameDecoderTests : IDisposable
 
         Task All(string path) => decoder.DecodeAllAsync(path, TestContext.Current.CancellationToken);
     }
-
-    private static int RunningOn(string path) => ProcessesOn(path).Length;
-
-    private static string[] ProcessesOn(string path) => Array.FindAll(Directory.GetDirectories("/proc"), folder =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).Contains(path, StringComparison.Ordinal);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    });
 }

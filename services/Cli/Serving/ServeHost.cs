@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Search;
+using MoTE.Indexing.Search.Playback;
 using MoTE.Indexing.Search.Web;
 using MoTE.Indexing.Storage;
 
@@ -32,7 +34,14 @@ internal static class ServeHost
             .AddSingleton<IVideoStore>(new FolderVideoStore(layout))
             .AddSingleton<IArtifactStore>(new FolderArtifactStore(layout))
             .AddSingleton(search)
-            .AddSearchWeb();
+            .Configure<PlaybackOptions>(options => options.Folder = layout.Playback)
+            .AddSearchWeb()
+            .AddMassTransit(bus =>
+            {
+                bus.DisableUsageTelemetry();
+                bus.AddSearchWebConsumers();
+                bus.UsingInMemory((context, transport) => transport.ConfigureEndpoints(context));
+            });
         if (!request.Addresses.IsLoopback)
             _ = builder.Services.Configure<WebOptions>(options => options.AllowedHosts.Clear());
         await using var app = builder.Build();
