@@ -9,21 +9,32 @@ namespace MoTE.Indexing.Index;
 internal static class ChunkRows
 {
     /// <summary>Stores a chunk that is not there.</summary>
-    public static void Insert(SqliteConnection connection, string modelFingerprint, int chunk, IReadOnlyList<EmbeddedSegment> segments) => connection.Execute(
-        """
-        INSERT INTO segment_chunk (model_fingerprint, video_id, chunk, segments, places, squares, nearest_classes, fit_logits, fit_similarities, vectors)
-        VALUES ($model, $id, $chunk, $segments, $places, $squares, $nearest, $logits, $similarities, $vectors)
-        """,
-        ("$model", modelFingerprint),
-        ("$id", segments[0].Segment.VideoId.Value),
-        ("$chunk", chunk),
-        ("$segments", segments.Count),
-        ("$places", Bytes<SegmentPlace>(segments, segment => [SegmentPlace.Of(segment.Segment)])),
-        ("$squares", Bytes<SegmentSquares>(segments, segment => [SegmentSquares.Of(segment.View)])),
-        ("$nearest", Bytes(segments, segment => segment.View.NearestClasses)),
-        ("$logits", Bytes(segments, segment => segment.Fit.Logits)),
-        ("$similarities", Bytes(segments, segment => segment.Fit.Similarities)),
-        ("$vectors", Bytes<float>(segments, segment => [.. segment.View.Spatial, .. segment.View.Temporal])));
+    public static void Insert(SqliteConnection connection, string modelFingerprint, int chunk, IReadOnlyList<EmbeddedSegment> segments)
+    {
+        var places = segments.Select(segment => SegmentPlace.Of(segment.Segment)).ToArray();
+        var squares = segments.Select(segment => SegmentSquares.Of(segment.View)).ToArray();
+        var nearest = segments.SelectMany(segment => segment.View.NearestClasses).ToArray();
+        var logits = segments.SelectMany(segment => segment.Fit.Logits).ToArray();
+        var similarities = segments.SelectMany(segment => segment.Fit.Similarities).ToArray();
+        var vectors = segments.SelectMany(segment => (IEnumerable<float>)[.. segment.View.Spatial, .. segment.View.Temporal]).ToArray();
+        connection.Execute(
+            """
+            INSERT INTO segment_chunk
+                (model_fingerprint, video_id, chunk, segments, checksum, places, squares, nearest_classes, fit_logits, fit_similarities, vectors)
+            VALUES ($model, $id, $chunk, $segments, $checksum, $places, $squares, $nearest, $logits, $similarities, $vectors)
+            """,
+            ("$model", modelFingerprint),
+            ("$id", segments[0].Segment.VideoId.Value),
+            ("$chunk", chunk),
+            ("$segments", segments.Count),
+            ("$checksum", new ChunkValues(places, squares, nearest, logits, similarities, vectors).Checksum()),
+            ("$places", Bytes(places)),
+            ("$squares", Bytes(squares)),
+            ("$nearest", Bytes(nearest)),
+            ("$logits", Bytes(logits)),
+            ("$similarities", Bytes(similarities)),
+            ("$vectors", Bytes(vectors)));
+    }
 
     /// <summary>Deletes the chunks of a video that a condition names.</summary>
     /// <returns>How many segments they had.</returns>
@@ -62,12 +73,11 @@ internal static class ChunkRows
     public static IReadOnlyList<Segment> SegmentsOf(SqliteConnection connection, VideoId id, string modelFingerprint) => [.. connection
         .Query(
             "SELECT places FROM segment_chunk WHERE model_fingerprint = $model AND video_id = $id",
-            row => Values<SegmentPlace>(row, 0).ToArray(),
+            row => Values<SegmentPlace>(row, 0).ToArray().Select(place => place.In(id)).ToList(),
             ("$model", modelFingerprint),
             ("$id", id.Value))
-        .SelectMany(places => places)
-        .OrderBy(place => place.Number)
-        .Select(place => place.In(id))];
+        .SelectMany(segments => segments)
+        .OrderBy(segment => segment.Number)];
 
     public static long Count(SqliteConnection connection, string modelFingerprint, VideoFilter filter)
     {
@@ -93,31 +103,37 @@ internal static class ChunkRows
     public static HashSet<long> Sequences(SqliteConnection connection, string modelFingerprint) => [.. connection.Query(
         "SELECT sequence FROM segment_chunk WHERE model_fingerprint = $model", row => row.GetInt64(0), ("$model", modelFingerprint))];
 
-    /// <summary>Copies chunks of a model that were stored after a place in the order of storing to their end.</summary>
+    /// <summary>Copies the chunks of a model that were stored after a place in the order of storing.</summary>
+    /// <exception cref="UserErrorException">A chunk is not what was stored.</exception>
     public static void ReadAfter(SqliteConnection connection, string modelFingerprint, long sequence, SegmentMemory target)
     {
         // The plus keeps SQLite on the order of storing, in which the rows lie.
         using var command = connection.Prepare(
             """
-            SELECT sequence, video_id, segments, places, squares, nearest_classes, fit_logits, fit_similarities, vectors
+            SELECT sequence, video_id, segments, checksum, places, squares, nearest_classes, fit_logits, fit_similarities, vectors
             FROM segment_chunk WHERE sequence > $sequence AND +model_fingerprint = $model ORDER BY sequence
             """,
             [("$model", modelFingerprint), ("$sequence", sequence)]);
-        using var row = command.ExecuteReader();
-        while (row.Read())
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
-            target.Append(
-                row.GetInt64(0),
-                VideoId.Parse(row.GetString(1)),
-                row.GetInt32(2),
-                new ChunkValues(
-                    Values<SegmentPlace>(row, 3), Values<SegmentSquares>(row, 4), Values<int>(row, 5), Values<float>(row, 6), Values<float>(row, 7), Values<float>(row, 8)));
+            var (place, video, segments, checksum) = reader.Decode(connection, row => (row.GetInt64(0), VideoId.Parse(row.GetString(1)), row.GetInt32(2), row.GetInt64(3)));
+            var values = new ChunkValues(
+                Values<SegmentPlace>(reader, 4),
+                Values<SegmentSquares>(reader, 5),
+                Values<int>(reader, 6),
+                Values<float>(reader, 7),
+                Values<float>(reader, 8),
+                Values<float>(reader, 9));
+            if (segments < 1 || !values.Fit(segments, target.Widths) || values.Checksum() != checksum)
+                throw new UserErrorException($"The index {connection.DataSource} is damaged at video {video}: delete the video and index it again.");
+            target.Append(place, video, segments, values);
         }
     }
 
     // Every platform that .NET 10 runs on here is little-endian, which is the stored order.
-    private static byte[] Bytes<T>(IReadOnlyList<EmbeddedSegment> segments, Func<EmbeddedSegment, T[]> values)
-        where T : unmanaged => MemoryMarshal.AsBytes<T>(segments.SelectMany(values).ToArray()).ToArray();
+    private static byte[] Bytes<T>(T[] values)
+        where T : unmanaged => MemoryMarshal.AsBytes<T>(values).ToArray();
 
     /// <summary>A value where SQLite holds it: valid until the reader goes on.</summary>
     private static ReadOnlySpan<T> Values<T>(SqliteDataReader row, int column)

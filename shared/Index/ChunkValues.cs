@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace MoTE.Indexing.Index;
 
 /// <summary>The stored values of a chunk, segment after segment.</summary>
@@ -35,4 +38,17 @@ internal readonly ref struct ChunkValues(
         && FitLogits.Length == segments * widths.Fit
         && FitSimilarities.Length == segments * widths.Fit
         && Vectors.Length == segments * 2L * widths.Vector;
+
+    /// <summary>A number that almost surely changes with any of the bytes.</summary>
+    public long Checksum()
+    {
+        var hash = new XxHash3();
+        hash.Append(MemoryMarshal.AsBytes(Places));
+        hash.Append(MemoryMarshal.AsBytes(Squares));
+        hash.Append(MemoryMarshal.AsBytes(Nearest));
+        hash.Append(MemoryMarshal.AsBytes(FitLogits));
+        hash.Append(MemoryMarshal.AsBytes(FitSimilarities));
+        hash.Append(MemoryMarshal.AsBytes(Vectors));
+        return unchecked((long)hash.GetCurrentHashAsUInt64());
+    }
 }

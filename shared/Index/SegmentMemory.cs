@@ -18,6 +18,9 @@ internal sealed class SegmentMemory(string modelFingerprint, SegmentWidths width
     /// <summary>The model.</summary>
     public string ModelFingerprint => modelFingerprint;
 
+    /// <summary>Numbers a segment.</summary>
+    public SegmentWidths Widths => widths;
+
     /// <summary>Segments that are wanted.</summary>
     public long Count { get; private set; }
 
@@ -28,12 +31,12 @@ internal sealed class SegmentMemory(string modelFingerprint, SegmentWidths width
     public void Expect(long segments) => _expected = segments;
 
     /// <summary>Adds the segments of a chunk.</summary>
-    /// <exception cref="UserErrorException">The values are not those of so many segments.</exception>
+    /// <param name="sequence">The chunk's place in the order of storing.</param>
+    /// <param name="video">The video.</param>
+    /// <param name="segments">Segments, at least 1.</param>
+    /// <param name="values">What fits so many segments of these widths.</param>
     public void Append(long sequence, VideoId video, int segments, ChunkValues values)
     {
-        if (segments < 1 || !values.Fit(segments, widths))
-            throw new UserErrorException($"The index is damaged at video {video}: delete the video and index it again.");
-
         foreach (var nearest in values.Nearest)
         {
             _classes = Math.Max(_classes, nearest + 1);

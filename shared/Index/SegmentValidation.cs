@@ -28,6 +28,9 @@ internal static class SegmentValidation
                 throw new ArgumentException($"Segment {i} has another number of nearest classes than segment 0.", nameof(segments));
             }
 
+            if (Array.Exists(view.NearestClasses, row => row < 0))
+                throw new ArgumentException($"Segment {i} names a fine-tuning class below 0.", nameof(segments));
+
             if (!(Finite(view.Spatial) && Finite(view.Temporal) && Finite(fit.Logits) && Finite(fit.Similarities)))
             {
                 throw new ArgumentException($"Segment {i} of video {video.Id} holds a number that is not finite.", nameof(segments));

@@ -15,6 +15,7 @@ internal static class SqliteSchema
 
     // A chunk's segments lie in a few values, one segment after the other, little-endian: places as SegmentPlace, squares as SegmentSquares,
     // nearest_classes int32, fit_logits and fit_similarities float32 as ArchiveFit, vectors s then t, float32. The large one comes last.
+    // The checksum is XXH3 over these values in this order.
     // A sequence is never used again, so that whoever knows all up to one finds what is new behind it.
     private const string SegmentChunkTable = """
         CREATE TABLE segment_chunk (
@@ -23,6 +24,7 @@ internal static class SqliteSchema
             video_id          TEXT    NOT NULL,
             chunk             INTEGER NOT NULL,
             segments          INTEGER NOT NULL,
+            checksum          INTEGER NOT NULL,
             places            BLOB    NOT NULL,
             squares           BLOB    NOT NULL,
             nearest_classes   BLOB    NOT NULL,
