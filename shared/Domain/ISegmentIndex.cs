@@ -15,6 +15,12 @@ public interface ISegmentIndex
     /// <exception cref="UserErrorException">The index holds segments, but none of the query's model.</exception>
     Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The segments of one video under one model, in the order of their numbers; none for a video that is not known.</summary>
+    Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken);
+
+    /// <summary>How many segments a query with this filter is compared with.</summary>
+    Task<long> CountAsync(string modelFingerprint, VideoFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Every model with segments here, most segments first.</summary>
     Task<IReadOnlyList<IndexedModel>> ListModelsAsync(CancellationToken cancellationToken);
 

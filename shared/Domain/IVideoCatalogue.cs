@@ -27,6 +27,13 @@ public interface IVideoCatalogue
     /// <summary>Every video under every model, in the order in which they were received, then by identity.</summary>
     Task<IReadOnlyList<Video>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>The videos of one model page by page, newest first, then by identity.</summary>
+    /// <remarks>Following <see cref="VideoPage.Next"/> shows each video that is there all the time exactly once, whatever comes and goes meanwhile.</remarks>
+    Task<VideoPage> ListAsync(VideoListing listing, CancellationToken cancellationToken);
+
+    /// <summary>How many videos of one model there are.</summary>
+    Task<VideoCounts> CountAsync(string modelFingerprint, CancellationToken cancellationToken);
+
     /// <summary>Forgets a video under every model.</summary>
     /// <returns>Whether there was one.</returns>
     Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Index;
 
@@ -25,16 +27,30 @@ internal static class SqliteConnectionExecution
         var rows = new List<T>();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            rows.Add(reader.Decode(connection, read));
         }
 
         return rows;
     }
 
+    /// <summary>Reads the row at hand.</summary>
+    /// <exception cref="UserErrorException">A value is not one that is ever stored.</exception>
+    public static T Decode<T>(this SqliteDataReader row, SqliteConnection connection, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException or JsonException or ArgumentException or InvalidOperationException or InvalidCastException)
+        {
+            throw new UserErrorException(SqliteFailure.Damaged(connection.DataSource), failure);
+        }
+    }
+
     public static SqliteCommand Prepare(this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every caller passes a constant; values go through parameters.
+#pragma warning disable CA2100 // Callers put together constants; values go through parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
         foreach (var (name, value) in parameters)

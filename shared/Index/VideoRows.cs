@@ -12,34 +12,51 @@ internal static class VideoRows
         "video_id, model_fingerprint, model_name, title, collection, tags, state, reason, remark, format, duration_ms, size_bytes, chunks_total, "
         + "received_at, searchable_at";
 
-    private const string Done =
-        "(SELECT count(*) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint) AS chunks_done, "
-        + "(SELECT coalesce(sum(segments), 0) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint) AS segments";
+    private const string Select = $"""
+        SELECT {Columns},
+               (SELECT count(*) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint),
+               (SELECT coalesce(sum(segments), 0) FROM video_chunk c WHERE c.video_id = video.video_id AND c.model_fingerprint = video.model_fingerprint),
+               (SELECT json_group_array(s.source) FROM (SELECT source FROM video_source WHERE video_source.video_id = video.video_id ORDER BY sequence) s)
+        FROM video
+        """;
 
-    public static Video? Find(SqliteConnection connection, VideoId id, string modelFingerprint)
+    public static Video? Find(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Query(
+        $"{Select} WHERE video_id = $id AND model_fingerprint = $model", Read, ("$id", id.Value), ("$model", modelFingerprint)).SingleOrDefault();
+
+    public static IReadOnlyList<Video> All(SqliteConnection connection) =>
+        connection.Query($"{Select} ORDER BY received_at, video_id, model_fingerprint", Read);
+
+    public static VideoPage Page(SqliteConnection connection, VideoListing listing)
     {
-        var sources = connection.Query(
-            "SELECT source FROM video_source WHERE video_id = $id ORDER BY sequence", row => row.GetString(0), ("$id", id.Value));
-        return connection.Query(
-            $"SELECT {Columns}, {Done} FROM video WHERE video_id = $id AND model_fingerprint = $model",
-            row => Read(row, sources),
-            ("$id", id.Value),
-            ("$model", modelFingerprint)).SingleOrDefault();
+        var conditions = VideoConditions.Of(listing);
+        var videos = connection.Query(
+            $"{Select} WHERE {conditions.Sql} ORDER BY received_at DESC, video_id LIMIT $limit", Read, [.. conditions.Parameters, ("$limit", listing.Limit + 1L)]);
+        if (videos.Count <= listing.Limit)
+            return new VideoPage(videos, Next: null);
+
+        videos.RemoveAt(listing.Limit);
+        return new VideoPage(videos, VideoPosition.Of(videos[^1]));
     }
 
-    public static IReadOnlyList<Video> All(SqliteConnection connection)
+    public static VideoCounts Count(SqliteConnection connection, string modelFingerprint)
     {
-        var sources = connection
-            .Query("SELECT video_id, source FROM video_source ORDER BY sequence", row => (Id: row.GetString(0), Source: row.GetString(1)))
-            .ToLookup(pair => pair.Id, pair => pair.Source);
-        return connection.Query(
-            $"SELECT {Columns}, {Done} FROM video ORDER BY received_at, video_id, model_fingerprint",
-            row => Read(row, [.. sources[row.GetString(0)]]));
+        var states = connection.Query(
+            "SELECT state, count(*) FROM video WHERE model_fingerprint = $model GROUP BY state",
+            row => (State: Enum.Parse<VideoState>(row.GetString(0)), Count: row.GetInt32(1)),
+            ("$model", modelFingerprint));
+        var collections = connection.Query(
+            "SELECT collection, count(*) FROM video WHERE model_fingerprint = $model GROUP BY collection",
+            row => new CollectionCount(row.GetString(0), row.GetInt32(1)),
+            ("$model", modelFingerprint));
+        return new VideoCounts(states.ToDictionary(), [.. collections.OrderBy(collection => collection.Name, StringComparer.Ordinal)]);
     }
 
     /// <summary>Videos of a model that a filter means.</summary>
-    public static HashSet<VideoId> Matching(SqliteConnection connection, string modelFingerprint, VideoFilter filter) =>
-        [.. All(connection).Where(video => video.ModelFingerprint == modelFingerprint && filter.Includes(video)).Select(video => video.Id)];
+    public static HashSet<VideoId> Matching(SqliteConnection connection, string modelFingerprint, VideoFilter filter)
+    {
+        var conditions = VideoConditions.Of(modelFingerprint, filter);
+        return [.. connection.Query($"SELECT video_id FROM video WHERE {conditions.Sql}", row => VideoId.Parse(row.GetString(0)), conditions.Parameters)];
+    }
 
     public static void Save(SqliteConnection connection, Video video)
     {
@@ -69,6 +86,9 @@ internal static class VideoRows
         }
     }
 
+    /// <summary>A time as it is stored: in the order of time, because each has the same length and offset.</summary>
+    public static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
     /// <summary>Notes a chunk in place of what was noted of it.</summary>
     public static void Complete(SqliteConnection connection, VideoId id, string modelFingerprint, CompletedChunk chunk) => connection.Execute(
         "INSERT OR REPLACE INTO video_chunk (video_id, model_fingerprint, chunk, segments, end_ms, remark) VALUES ($id, $model, $chunk, $segments, $end, $remark)",
@@ -79,6 +99,19 @@ internal static class VideoRows
         ("$end", (long)chunk.End.TotalMilliseconds),
         ("$remark", chunk.Remark));
 
+    /// <summary>Forgets which chunks were noted.</summary>
+    public static void ClearChunks(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Execute(
+        "DELETE FROM video_chunk WHERE video_id = $id AND model_fingerprint = $model", ("$id", id.Value), ("$model", modelFingerprint));
+
+    /// <summary>Forgets a video under every model.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Delete(SqliteConnection connection, VideoId id)
+    {
+        connection.Execute("DELETE FROM video_source WHERE video_id = $id", ("$id", id.Value));
+        connection.Execute("DELETE FROM video_chunk WHERE video_id = $id", ("$id", id.Value));
+        return connection.Execute("DELETE FROM video WHERE video_id = $id", ("$id", id.Value)) > 0;
+    }
+
     /// <summary>The chunks noted of a video, by number.</summary>
     public static IReadOnlyList<CompletedChunk> Completed(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Query(
         "SELECT chunk, segments, end_ms, remark FROM video_chunk WHERE video_id = $id AND model_fingerprint = $model ORDER BY chunk",
@@ -86,12 +119,12 @@ internal static class VideoRows
         ("$id", id.Value),
         ("$model", modelFingerprint));
 
-    private static Video Read(SqliteDataReader row, IReadOnlyList<string> sources) => new()
+    private static Video Read(SqliteDataReader row) => new()
     {
         Id = VideoId.Parse(row.GetString(0)),
         ModelFingerprint = row.GetString(1),
         ModelName = row.GetString(2),
-        Sources = sources,
+        Sources = JsonSerializer.Deserialize<string[]>(row.GetString(17)) ?? [],
         Title = row.GetString(3),
         Collection = row.GetString(4),
         Tags = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5)) ?? [],
@@ -107,8 +140,6 @@ internal static class VideoRows
         ChunksDone = row.GetInt32(15),
         Segments = row.GetInt32(16),
     };
-
-    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

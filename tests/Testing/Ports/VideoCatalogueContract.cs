@@ -138,6 +138,104 @@ public abstract class VideoCatalogueContract
     }
 
     [Fact]
+    public async Task ListAsync_PageByPage_ShowsEachVideoOfTheModelOnceNewestFirst()
+    {
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            // Three share each time, so that identity has to decide.
+            await Catalogue.SaveAsync(Examples.Video(number) with { ReceivedAt = Examples.Video(number / 3).ReceivedAt }, Token);
+            await Catalogue.SaveAsync(Examples.Video(number, Examples.OtherModel), Token);
+        }
+
+        var seen = new List<VideoId>();
+        var sizes = new List<int>();
+        VideoPosition? after = null;
+        do
+        {
+            var page = await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 4) { After = after }, Token);
+            Assert.All(page.Videos, video => Assert.Equal(Examples.Model, video.ModelFingerprint));
+            seen.AddRange(page.Videos.Select(video => video.Id));
+            sizes.Add(page.Videos.Count);
+            after = page.Next is { } next ? VideoPosition.Parse(next.ToString()) : null;
+        }
+        while (after is not null);
+
+        Assert.Equal(new[] { 9, 6, 7, 8, 3, 4, 5, 1, 2 }.Select(Examples.Id), seen);
+        Assert.Equal([4, 4, 1], sizes);
+    }
+
+    [Fact]
+    public async Task ListAsync_ExactlyFull_HasNoNextPage()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1), Token);
+        await Catalogue.SaveAsync(Examples.Video(2), Token);
+
+        Assert.Null((await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 2), Token)).Next);
+        Assert.NotNull((await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 1), Token)).Next);
+    }
+
+    [Fact]
+    public async Task ListAsync_VideosComeAndGoBetweenPages_RepeatsNoneAndSkipsNone()
+    {
+        foreach (var number in Enumerable.Range(10, 6))
+        {
+            await Catalogue.SaveAsync(Examples.Video(number), Token);
+        }
+
+        var first = await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 3), Token);
+        await Catalogue.SaveAsync(Examples.Video(20), Token);
+        await Catalogue.DeleteAsync(first.Videos[^1].Id, Token);
+        var second = await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 3) { After = first.Next }, Token);
+
+        Assert.Equal([Examples.Id(15), Examples.Id(14), Examples.Id(13)], first.Videos.Select(video => video.Id));
+        Assert.Equal([Examples.Id(12), Examples.Id(11), Examples.Id(10)], second.Videos.Select(video => video.Id));
+    }
+
+    [Fact]
+    public async Task ListAsync_State_LeavesTheOthersOut()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1) with { State = VideoState.Searchable }, Token);
+        await Catalogue.SaveAsync(Examples.Video(2) with { State = VideoState.Rejected, Reason = "It is empty." }, Token);
+
+        var page = await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 9) { State = VideoState.Rejected }, Token);
+
+        Assert.Equal(Examples.Id(2), Assert.Single(page.Videos).Id);
+    }
+
+    [Fact]
+    public async Task ListAsync_EveryFilter_MeansWhatTheFilterSays()
+    {
+        var videos = FilterExamples.Videos;
+        foreach (var video in videos)
+        {
+            await Catalogue.SaveAsync(video, Token);
+        }
+
+        foreach (var filter in FilterExamples.Filters)
+        {
+            var page = await Catalogue.ListAsync(new VideoListing(Examples.Model, Limit: 99) { Filter = filter }, Token);
+
+            Assert.Equal(
+                videos.Where(filter.Includes).Select(video => video.Title).Order(StringComparer.Ordinal),
+                page.Videos.Select(video => video.Title).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task CountAsync_Several_CountsStatesAndCollectionsOfTheModel()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1) with { State = VideoState.Searchable, Collection = "sport" }, Token);
+        await Catalogue.SaveAsync(Examples.Video(2) with { State = VideoState.Searchable, Collection = "news" }, Token);
+        await Catalogue.SaveAsync(Examples.Video(3) with { State = VideoState.Rejected, Collection = "news" }, Token);
+        await Catalogue.SaveAsync(Examples.Video(4, Examples.OtherModel), Token);
+
+        var counts = await Catalogue.CountAsync(Examples.Model, Token);
+
+        Assert.Equal(new Dictionary<VideoState, int> { [VideoState.Searchable] = 2, [VideoState.Rejected] = 1 }, counts.ByState);
+        Assert.Equal([new CollectionCount("news", 2), new CollectionCount("sport", 1)], counts.ByCollection);
+    }
+
+    [Fact]
     public async Task DeleteAsync_Known_IsGoneUnderEveryModel()
     {
         await Catalogue.SaveAsync(Examples.Video(1), Token);

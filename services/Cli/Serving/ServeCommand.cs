@@ -1,0 +1,31 @@
+using System.CommandLine;
+using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Hosting;
+using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Cli.Searching;
+
+namespace MoTE.Indexing.Cli.Serving;
+
+/// <summary><c>mote serve</c>: the page and the REST interface, and whatever is at work behind them, in one process.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+
+    public static Command Create(Terminal terminal)
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen; several are separated by ';'", HelpName = DefaultUrl, DefaultValueFactory = _ => DefaultUrl };
+        var folders = new ModelFolders(terminal);
+        var model = CommonOptions.Model();
+        var command = new Command("serve", "Serves the search page and the REST interface") { urls, folders.Data, folders.Models, model };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var addresses = ServeAddresses.Parse(parsed.GetRequiredValue(urls));
+            var dataFolder = parsed.GetRequiredValue(folders.Data);
+            using var data = await DataFolder.OpenOrCreateAsync(dataFolder, TimeProvider.System, cancellationToken);
+            var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), data.Index, terminal, cancellationToken);
+            await ServeHost.RunAsync(new ServeRequest(addresses, bundle), data, terminal, cancellationToken);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
