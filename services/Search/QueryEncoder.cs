@@ -11,14 +11,21 @@ namespace MoTE.Indexing.Search;
 /// <summary>Turns texts into what segments are compared with. A text is encoded as it is, without prompt templates, and remembered. Safe for concurrent use.</summary>
 internal sealed class QueryEncoder : IDisposable
 {
+    private const int MostWordsNamed = 5;
+    private const int LongestWordNamed = 30;
+
     private readonly ClipTokenizer _tokenizer;
     private readonly TextEncoder _text;
     private readonly ArchiveVocabulary _vocabulary;
     private readonly TextCache _cache = new();
+    private readonly bool _namesFragments;
 
+    /// <param name="bundle">The model.</param>
+    /// <param name="namesFragments">Whether the model does not know words that it has no token of its own for, so that a person should hear of them.</param>
     /// <exception cref="UserErrorException">The model has no tokenizer or no archive vocabulary.</exception>
-    public QueryEncoder(ModelBundle bundle)
+    public QueryEncoder(ModelBundle bundle, bool namesFragments)
     {
+        _namesFragments = namesFragments;
         _tokenizer = bundle.OpenTokenizer();
         _vocabulary = bundle.OpenArchiveVocabulary();
         _text = bundle.OpenTextEncoder();
@@ -40,7 +47,8 @@ internal sealed class QueryEncoder : IDisposable
             throw new UserErrorException(string.IsNullOrWhiteSpace(text) ? "There is nothing to search for: give a phrase." : "There is nothing readable in this text: give a phrase.");
 
         var vector = Mean(_text.Encode(parts.Tokens));
-        return new EncodedText(vector, _vocabulary.Similarities(vector), NotesOn(parts));
+        var fragments = WordFragments.Of([.. parts.Tokens.SelectMany(part => part)], _tokenizer);
+        return new EncodedText(vector, _vocabulary.Similarities(vector), fragments.Share, [.. NotesOn(parts), .. NotesOn(fragments)]);
     }
 
     // The mean of what the parts mean, each as important as the other.
@@ -55,6 +63,22 @@ internal sealed class QueryEncoder : IDisposable
         }
 
         return UnitVector.Of(sum);
+    }
+
+    private IEnumerable<string> NotesOn(WordFragments fragments)
+    {
+        if (!_namesFragments || fragments.Words.Count == 0)
+            yield break;
+        var named = string.Join(", ", fragments.Words.Take(MostWordsNamed).Select(word => $"\"{Shortened(word)}\""));
+        yield return $"The model does not know {named}{(fragments.Words.Count > MostWordsNamed ? " and other words" : "")}.";
+    }
+
+    private static string Shortened(string word)
+    {
+        if (word.Length <= LongestWordNamed)
+            return word;
+        var length = char.IsHighSurrogate(word[LongestWordNamed - 1]) ? LongestWordNamed - 1 : LongestWordNamed;
+        return $"{word[..length]}…";
     }
 
     private static string[] NotesOn(TextParts parts)

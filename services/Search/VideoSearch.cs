@@ -29,8 +29,8 @@ public sealed class VideoSearch : IDisposable
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(catalogue);
         (_bundle, _index, _catalogue) = (bundle, index, catalogue);
-        _relevance = new QueryRelevance(bundle.ReadArchiveFeatures(), bundle.Manifest.LogitScale);
-        _encoder = new QueryEncoder(bundle);
+        _relevance = bundle.OpenRelevance();
+        _encoder = new QueryEncoder(bundle, _relevance.MindsFragments);
     }
 
     /// <summary>Searches.</summary>
@@ -50,10 +50,10 @@ public sealed class VideoSearch : IDisposable
         var query = new SegmentQuery(_bundle.Fingerprint, wanted.Vector, wanted.ClassSimilarities, Window) { Filter = request.Filter };
         var matches = await _index.FindAsync(query, cancellationToken).ConfigureAwait(false);
 
-        var scale = _relevance.For(wanted.Vector);
+        var scale = _relevance.For(wanted.Vector, wanted.FragmentShare);
         var candidates = matches
             .Where(match => !unwanted.Any(other => IsBetter(other, wanted.Vector, match)))
-            .Select(match => new RelevantSegment(match, scale.Of(match.View, match.Gain)))
+            .Select(match => new RelevantSegment(match, scale.Relevance(match.View, match.Gain, match.Score)))
             .ToList();
         var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance).ToList();
         var groups = SegmentGroups.Of(relevant, request.GroupBy)

@@ -48,6 +48,6 @@ public sealed class TextCacheTests
     private EncodedText Encode(string text)
     {
         _encoded++;
-        return new EncodedText([1], [], []);
+        return new EncodedText([1], [], 0, []);
     }
 }

@@ -23,7 +23,7 @@ internal static class MoteCommands
         root.Add(ServeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
-        root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
+        root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal), CalibrateDemoCommand.Create(terminal)));
         root.Add(EvalCommand.Create(terminal));
         root.Add(SegmentsCommand.Create(terminal));
         root.Add(FramesCommand.Create(terminal));

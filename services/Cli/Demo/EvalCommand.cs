@@ -11,7 +11,7 @@ namespace MoTE.Indexing.Cli.Demo;
 /// <summary><c>mote eval</c>: how well a model does on videos it never saw.</summary>
 internal static class EvalCommand
 {
-    public static Command Create(Terminal terminal) => new("eval", "Measures a model on videos that it never saw") { CreateDemo(terminal) };
+    public static Command Create(Terminal terminal) => new("eval", "Measures a model on videos that it never saw") { CreateDemo(terminal), EvalRelevanceCommand.Create(terminal) };
 
     private static Command CreateDemo(Terminal terminal)
     {
@@ -27,7 +27,7 @@ internal static class EvalCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var asked = EvaluatedModel.Of(ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model))));
-            var progress = parsed.GetValue(json) ? null : new ClipProgress(terminal);
+            var progress = parsed.GetValue(json) ? null : new ClipProgress(terminal, DemoEvaluator.ClipCount);
             var evaluation = await new DemoEvaluator(asked).EvaluateAsync(parsed.GetValue(seed), progress, cancellationToken);
             if (parsed.GetValue(json))
                 terminal.WriteJson(evaluation);

@@ -14,7 +14,6 @@ public sealed class EvaluatedModel : IDisposable
     private readonly VideoEncoder _video;
     private readonly TextEncoder _text;
     private readonly ClipTokenizer _tokenizer;
-    private readonly ArchiveVocabulary _candidates;
     private readonly IReadOnlyList<string> _templates;
 
     private EvaluatedModel(ModelBundle bundle)
@@ -22,13 +21,24 @@ public sealed class EvaluatedModel : IDisposable
         _video = bundle.OpenVideoEncoder();
         _text = bundle.OpenTextEncoder();
         _tokenizer = bundle.OpenTokenizer();
-        _candidates = bundle.OpenArchiveVocabulary();
+        Candidates = bundle.OpenArchiveVocabulary();
+        Relevance = bundle.OpenRelevance();
+        BackgroundRelevance = new QueryRelevance(bundle.ReadArchiveFeatures(), bundle.Manifest.LogitScale, calibration: null);
         _templates = bundle.Manifest.PromptTemplates;
         FramesPerView = bundle.Manifest.FramesPerView;
     }
 
     /// <summary>Frames per view, T.</summary>
     public int FramesPerView { get; }
+
+    /// <summary>C0.</summary>
+    public ArchiveVocabulary Candidates { get; }
+
+    /// <summary>Relevance as the bundle has it.</summary>
+    public QueryRelevance Relevance { get; }
+
+    /// <summary>Relevance as it would be if the bundle carried no calibration.</summary>
+    public QueryRelevance BackgroundRelevance { get; }
 
     /// <summary>Side R of the model's pictures.</summary>
     public int Resolution => _video.Configuration.Resolution;
@@ -51,14 +61,17 @@ public sealed class EvaluatedModel : IDisposable
     /// <summary>Unit vectors of raw sentences.</summary>
     public float[][] Encode(IReadOnlyList<string> sentences) => _text.Encode([.. sentences.Select(_tokenizer.Encode)]);
 
+    /// <summary>Share of a sentence's tokens that only make up words together.</summary>
+    public float FragmentShare(string sentence) => WordFragments.Of(_tokenizer.Encode(sentence), _tokenizer).Share;
+
     /// <summary>Unit vectors of class names, by the prompt ensemble.</summary>
     public float[][] ClassFeatures(IReadOnlyList<string> names) => PromptEnsemble.Encode(_text, names, _templates, _tokenizer.Encode);
 
     /// <summary>Scores of every view for a query, at a fixed gain or at each view's own for the archive vocabulary and the query.</summary>
     public float[] Score(IReadOnlyList<ViewEmbedding> views, float[] query, float? gain)
     {
-        var similarities = _candidates.Similarities(query);
-        return [.. views.Select(view => ViewScore.Score(view, query, gain ?? ArchiveVocabulary.GainWith(view, _candidates.Fit(view), query, similarities)))];
+        var similarities = Candidates.Similarities(query);
+        return [.. views.Select(view => ViewScore.Score(view, query, gain ?? ArchiveVocabulary.GainWith(view, Candidates.Fit(view), query, similarities)))];
     }
 
     /// <inheritdoc/>

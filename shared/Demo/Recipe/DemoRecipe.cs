@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MoTE.Indexing.Demo.Calibration;
 using MoTE.Indexing.Demo.Evaluation;
 using MoTE.Indexing.Demo.FineTuning;
 using MoTE.Indexing.Model.Bundles;
@@ -66,6 +67,7 @@ public sealed class DemoRecipe
             replace: true,
             cancellationToken: cancellationToken);
         _log.Write("bundle written");
+        await CalibrateAsync(bundle, progress, cancellationToken).ConfigureAwait(false);
         await EvaluateAsync(bundle, progress, cancellationToken).ConfigureAwait(false);
 
         var training = Path.Combine(bundle.Folder, "training");
@@ -78,20 +80,29 @@ public sealed class DemoRecipe
         return bundle.Folder;
     }
 
+    private async Task CalibrateAsync(BundleListing listing, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
+    {
+        var bundle = ModelBundle.Open(listing);
+        using var measured = EvaluatedModel.Of(bundle);
+        _ = BundleCalibration.Write(bundle, await DemoCalibration.MeasureAsync(measured, _folder, Counter.Of(progress, "calibration", DemoCalibration.ClipCount), cancellationToken).ConfigureAwait(false));
+        _log.Write("relevance calibrated");
+    }
+
     // What ships is what is asked: the half-precision bundle, opened anew.
     private async Task EvaluateAsync(BundleListing listing, IProgress<RecipeProgress>? progress, CancellationToken cancellationToken)
     {
         using var asked = EvaluatedModel.Of(ModelBundle.Open(listing));
-        var done = 0;
-        var counted = progress is null ? null : new Counter(clips =>
-            progress.Report(new RecipeProgress("evaluation", Interlocked.Add(ref done, clips), DemoEvaluator.ClipCount, "")));
-        var evaluation = await new DemoEvaluator(asked).EvaluateAsync(seed: 0, counted, cancellationToken).ConfigureAwait(false);
+        var evaluation = await new DemoEvaluator(asked).EvaluateAsync(seed: 0, Counter.Of(progress, "evaluation", DemoEvaluator.ClipCount), cancellationToken).ConfigureAwait(false);
         await File.WriteAllTextAsync(Path.Combine(_folder, "evaluation.json"), JsonSerializer.Serialize(evaluation, Indented) + "\n", cancellationToken).ConfigureAwait(false);
         _log.Write("evaluation " + JsonSerializer.Serialize(evaluation, JsonSerializerOptions.Web));
     }
 
-    private sealed class Counter(Action<int> count) : IProgress<int>
+    private sealed class Counter(IProgress<RecipeProgress> progress, string stage, int total) : IProgress<int>
     {
-        public void Report(int value) => count(value);
+        private int _done;
+
+        public static Counter? Of(IProgress<RecipeProgress>? progress, string stage, int total) => progress is null ? null : new Counter(progress, stage, total);
+
+        public void Report(int value) => progress.Report(new RecipeProgress(stage, Interlocked.Add(ref _done, value), total, ""));
     }
 }

@@ -42,6 +42,9 @@ public sealed record BundleContent
     /// </summary>
     public IReadOnlyList<string>? ArchiveVocabulary { get; init; }
 
+    /// <summary>What was measured of how its scores tell true from false; null for nothing, which <see cref="BundleCalibration"/> can add later.</summary>
+    public Retrieval.RelevanceCalibration? Relevance { get; init; }
+
     /// <summary>Share of the fine-tuned weights in the vision tower; null for plain CLIP.</summary>
     public double? PatchFactor { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record BundleFile(long SizeBytes, string Sha256)
     /// <summary>The features of the archive vocabulary; absent where the fine-tuning classes are the archive vocabulary.</summary>
     public const string ArchiveFeatures = "archive.safetensors";
 
+    /// <summary>The calibration of relevance; absent where nothing was measured. It changes no embedding, so it is not part of the fingerprint.</summary>
+    public const string Relevance = "relevance.safetensors";
+
     /// <summary>The tokenizer's vocabulary, in the published format; absent from a model that no such vocabulary fits, which cannot be searched.</summary>
     public const string Vocabulary = "vocabulary.bpe.gz";
 
@@ -27,5 +30,5 @@ public sealed record BundleFile(long SizeBytes, string Sha256)
     public static IReadOnlyList<string> Required { get; } = [VisionTower, TextTower];
 
     /// <summary>Every file that a manifest may list.</summary>
-    public static IReadOnlyList<string> Known { get; } = [VisionTower, TextTower, TemporalHead, ArchiveFeatures, Vocabulary];
+    public static IReadOnlyList<string> Known { get; } = [VisionTower, TextTower, TemporalHead, ArchiveFeatures, Relevance, Vocabulary];
 }

@@ -92,6 +92,8 @@ public static class BundleWriter
 
         if (content.VocabularyPath is { } vocabulary)
             File.WriteAllBytes(Path.Combine(folder, BundleFile.Vocabulary), File.ReadAllBytes(vocabulary));
+        if (content.Relevance is { } relevance)
+            RelevanceFile.Write(Path.Combine(folder, BundleFile.Relevance), relevance);
         if (ArchiveNames(content) is { } names)
             WriteArchiveFeatures(folder, content, names, progress, cancellationToken);
     }
@@ -187,7 +189,7 @@ public static class BundleWriter
         return manifest with { Fingerprint = ModelFingerprint.Of(manifest) };
     }
 
-    private static BundleFile Stated(string path, CancellationToken cancellationToken)
+    internal static BundleFile Stated(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var stream = File.OpenRead(path);

@@ -138,6 +138,14 @@ public sealed class ModelBundle
     /// <exception cref="UserErrorException">A plain CLIP without vocabulary has none.</exception>
     public ArchiveVocabulary OpenArchiveVocabulary() => new(ReadArchiveFeatures(), ReadClassFeatures());
 
+    /// <summary>What makes one cut-off mean the same for every query: the bundle's calibration, or the archive vocabulary where it has none.</summary>
+    /// <exception cref="UserErrorException">A plain CLIP without vocabulary has no archive vocabulary.</exception>
+    /// <exception cref="CheckpointException">The calibration was changed, or is none.</exception>
+    public QueryRelevance OpenRelevance() => new(
+        ReadArchiveFeatures(),
+        Manifest.LogitScale,
+        Manifest.Files.ContainsKey(BundleFile.Relevance) ? RelevanceFile.Read(Verified(BundleFile.Relevance), Manifest.EmbeddingWidth) : null);
+
     /// <summary>Names of the archive vocabulary; empty where only features are known.</summary>
     public IReadOnlyList<string> ArchiveNames => Manifest.ArchiveVocabulary ?? Manifest.FineTuningClasses;
 
@@ -167,7 +175,7 @@ public sealed class ModelBundle
         if (manifest.Files.ContainsKey(BundleFile.Vocabulary))
             _ = bundle.OpenTokenizer();
         if (manifest.HasTemporalHead || manifest.ArchiveVocabulary is not null)
-            _ = bundle.OpenArchiveVocabulary();
+            _ = (bundle.OpenArchiveVocabulary(), bundle.OpenRelevance());
     }
 
     private string Verified(string file)

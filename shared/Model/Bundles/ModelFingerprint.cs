@@ -16,9 +16,10 @@ namespace MoTE.Indexing.Model.Bundles;
 /// <item><c>activation NAME</c>, <c>visionHeads N</c>, <c>textHeads N</c>, <c>temporalHeads N</c> (or <c>none</c>), <c>poolingToken N</c> (or <c>largest</c>)</item>
 /// <item><c>promptTemplates N</c>, then every template as <c>LENGTH TEXT</c>, length in UTF-8 bytes</item>
 /// <item><c>archiveVocabulary N</c> and every name in the same form, or <c>archiveVocabulary fineTuningClasses</c> where the manifest has none</item>
-/// <item>for every file of the bundle, in ordinal order of names: <c>file NAME SHA256</c></item>
+/// <item>for every file of the bundle but <c>relevance.safetensors</c>, in ordinal order of names: <c>file NAME SHA256</c></item>
 /// </list>
-/// <para>Name, variant, licence, source, class names, logit scale and patch factor do not enter: they are labels, or already in the weights. Two files with
+/// <para>Name, variant, licence, source, class names, logit scale, patch factor and the calibration of relevance do not enter: they are labels, already in the
+/// weights, or change no embedding. Two files with
 /// equal values but different bytes (half and single precision, say) give different fingerprints; equal fingerprints mean equal embeddings.</para>
 /// </remarks>
 public static class ModelFingerprint
@@ -55,7 +56,7 @@ public static class ModelFingerprint
         else
             Line(text, $"archiveVocabulary fineTuningClasses");
 
-        foreach (var (name, file) in manifest.Files.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, file) in manifest.Files.Where(pair => pair.Key != BundleFile.Relevance).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Line(text, $"file {name} {file.Sha256}");
         }

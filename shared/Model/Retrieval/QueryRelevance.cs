@@ -1,64 +1,37 @@
-using System.Numerics.Tensors;
-using MoTE.Indexing.Domain;
-
 namespace MoTE.Indexing.Model.Retrieval;
 
-/// <summary>How much better a query explains a view than everything else that an archive may show.</summary>
-/// <remarks>
-/// The softmax probability of the query among itself and the archive vocabulary, at the model's logit scale:
-/// exp(τ·cos(v, q)) / (exp(τ·cos(v, q)) + Σ exp(τ·cos(v, c))), with v = s + g·t. A class that says what the query says is no background for it, so
-/// classes whose cosine with the query is at least <see cref="SameMeaning"/> are left out. Not calibrated: it orders views of one query as a
-/// classifier would, and separates "explained" from "not explained".
-/// </remarks>
+/// <summary>Makes one cut-off mean the same for every query: measured where the model carries a calibration, else against the archive vocabulary.</summary>
 public sealed class QueryRelevance
 {
-    /// <summary>Least relevance of an answer unless told otherwise.</summary>
-    public const float DefaultLeast = 0.1f;
-
-    /// <summary>Cosine from which a class counts as another wording of the query.</summary>
-    public const float SameMeaning = 0.95f;
+    /// <summary>Least relevance of an answer unless told otherwise; <c>infra/docs/relevance.md</c> says what it costs and gives.</summary>
+    public const float DefaultLeast = 0.5f;
 
     private readonly IReadOnlyList<float[]> _background;
     private readonly float _logitScale;
+    private readonly RelevanceCalibration? _calibration;
 
-    /// <summary>Takes the background.</summary>
+    /// <summary>Takes what is known of the model.</summary>
     /// <param name="background">C0: unit vectors [M0][D].</param>
     /// <param name="logitScale">τ, the factor on cosines, about 100 for published CLIP.</param>
-    public QueryRelevance(IReadOnlyList<float[]> background, float logitScale)
+    /// <param name="calibration">What was measured; null for nothing.</param>
+    public QueryRelevance(IReadOnlyList<float[]> background, float logitScale, RelevanceCalibration? calibration)
     {
         ArgumentNullException.ThrowIfNull(background);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(logitScale);
-        (_background, _logitScale) = (background, logitScale);
+        (_background, _logitScale, _calibration) = (background, logitScale, calibration);
     }
 
-    /// <summary>The relevance of one query.</summary>
+    /// <summary>Whether pieces of words make everything less relevant, because the model was measured not to know words that it has no token for.</summary>
+    public bool MindsFragments => _calibration is { FragmentPenalty: > 0 };
+
+    /// <summary>The relevance of views for one query.</summary>
     /// <param name="query">Unit vector q [D].</param>
-    public Scale For(float[] query)
+    /// <param name="fragmentShare">Share of its tokens that only make up words together, 0 to 1.</param>
+    public RelevanceScale For(float[] query, float fragmentShare)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new Scale(query, [.. _background.Where(row => TensorPrimitives.Dot<float>(row, query) < SameMeaning)], _logitScale);
-    }
-
-    /// <summary>Tells the relevance of views for one query. Safe to share between threads.</summary>
-    public sealed class Scale
-    {
-        private readonly float[] _query;
-        private readonly float[][] _others;
-        private readonly float _logitScale;
-
-        internal Scale(float[] query, float[][] others, float logitScale) => (_query, _others, _logitScale) = (query, others, logitScale);
-
-        /// <summary>The probability of the query for a view at a gain, 0 to 1.</summary>
-        public float Of(ViewEmbedding view, float gain)
-        {
-            var own = ViewScore.Score(view, _query, gain);
-            var sum = 1.0;
-            foreach (var other in _others)
-            {
-                sum += Math.Exp(_logitScale * (double)(ViewScore.Score(view, other, gain) - own));
-            }
-
-            return (float)(1 / sum);
-        }
+        return _calibration is { } calibration
+            ? new CalibratedRelevance(calibration, query, fragmentShare)
+            : new BackgroundRelevance(_background, _logitScale, query);
     }
 }

@@ -1,0 +1,148 @@
+using MoTE.Indexing.Demo.Clips;
+using MoTE.Indexing.Model.Retrieval;
+using MoTE.Indexing.World.Captions;
+using MoTE.Indexing.World.Scenes;
+
+namespace MoTE.Indexing.Demo.Evaluation.Relevance;
+
+/// <summary>Asks archives of rendered clips for what they hold and for what they do not, at several cut-offs and sizes.</summary>
+/// <param name="model">The model that is asked.</param>
+/// <param name="workFolder">Keeps the rendered clips for the next time.</param>
+public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
+{
+    /// <summary>Clips that a seed draws.</summary>
+    public const int ClipsPerSeed = 1000;
+
+    // Archives of each size that are made of the clips of a seed.
+    private static readonly (int Size, int Archives)[] Sizes = [(20, 10), (200, 4), (ClipsPerSeed, 1)];
+    private static readonly double[] CutOffs = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+    private readonly IReadOnlyList<string> _families = [.. WorldQueries.All.Select(query => query.Family).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Renders or reads the clips of every seed and asks.</summary>
+    /// <param name="seeds">Draw the clips; none of them was trained or calibrated on, whatever the seed.</param>
+    /// <param name="progress">Receives the number of clips of each finished part.</param>
+    /// <param name="cancellationToken">Stops FFmpeg and the evaluation.</param>
+    public async Task<RelevanceEvaluation> EvaluateAsync(IReadOnlyList<int> seeds, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seeds);
+        var cache = new FilmCache(workFolder, model.FramesPerView, model.Resolution);
+        var rooms = new List<AskedClips>();
+        foreach (var seed in seeds)
+        {
+            var scenes = ArchiveScenes.Draw(new Random(unchecked(EvaluationScenes.SeedBase + 50_000_000 + seed)), ClipsPerSeed);
+            var films = await cache.GetAsync("relevance", scenes, seed, progress, cancellationToken).ConfigureAwait(false);
+            rooms.Add(new AskedClips(seed, scenes, new ScoredViews(model.Candidates, model.Embed(films))));
+        }
+
+        return Ask(rooms, cancellationToken);
+    }
+
+    private RelevanceEvaluation Ask(List<AskedClips> clips, CancellationToken cancellationToken)
+    {
+        var rows = new List<CutOffRow>();
+        IReadOnlyList<FamilyRow> families = [];
+        foreach (var (name, relevance) in new[] { ("bundle", model.Relevance), ("archive vocabulary", model.BackgroundRelevance) })
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var world = clips.Select(some => Relevances(some, relevance, [.. WorldQueries.All.Select(query => query.Text)])).ToArray();
+            var real = clips.Select(some => Relevances(some, relevance, RealLifePhrases.All)).ToArray();
+            foreach (var (size, archives) in Sizes)
+                rows.AddRange(CutOffs.Select(cutOff => CutOff(name, cutOff, size, archives, clips, world, real)));
+            if (name == "bundle")
+                families = [.. _families.Select(family => Family(family, clips, world))];
+        }
+
+        return new RelevanceEvaluation(clips.Count * ClipsPerSeed, WorldQueries.All.Count, RealLifePhrases.All.Count, rows, families, Encodings(clips));
+    }
+
+    // [phrase][clip]
+    private float[][] Relevances(AskedClips clips, QueryRelevance relevance, IReadOnlyList<string> phrases) =>
+    [
+        .. phrases.Zip(model.Encode(phrases)).AsParallel().AsOrdered()
+            .Select(pair => clips.Views.RelevanceFor(pair.Second, relevance.For(pair.Second, model.FragmentShare(pair.First)))),
+    ];
+
+    private CutOffRow CutOff(string name, double cutOff, int size, int archives, List<AskedClips> clips, float[][][] world, float[][][] real)
+    {
+        var byFamily = _families.Select(family => Answers(family, cutOff, size, archives, clips, world)).ToArray();
+        var nothing = clips.SelectMany((some, i) => some.Archives(size, archives).SelectMany(archive => real[i].Select(phrase => archive.All(clip => phrase[clip] < cutOff))));
+        return new CutOffRow(
+            name,
+            cutOff,
+            size,
+            Mean(byFamily.Select(Kept)),
+            Mean(byFamily.Select(Recall)),
+            Mean(byFamily.Select(Precision)),
+            Mean(byFamily.Select(Nothing)),
+            Mean(nothing.Select(One)));
+    }
+
+    private FamilyRow Family(string family, List<AskedClips> clips, float[][][] world)
+    {
+        var members = Members(family);
+        return new FamilyRow(
+            family,
+            members.Length,
+            Mean(clips.SelectMany((some, i) => members.Select(query => AveragePrecision(some.Scores(model, WorldQueries.All[query].Text), some.Truth[query]))).OfType<double>()),
+            [.. Sizes.Select(size =>
+            {
+                var answers = Answers(family, QueryRelevance.DefaultLeast, size.Size, size.Archives, clips, world);
+                return new FamilyAtSize(size.Size, Kept(answers), Recall(answers), Nothing(answers));
+            })]);
+    }
+
+    private static CutAnswer[] Answers(string family, double cutOff, int size, int archives, List<AskedClips> clips, float[][][] world)
+    {
+        var members = Members(family);
+        return [.. clips.SelectMany((some, i) => some.Archives(size, archives).SelectMany(archive => members.Select(query => CutAnswer.Of(world[i][query], some.Truth[query], archive, cutOff))))];
+    }
+
+    private static int[] Members(string family) => [.. Enumerable.Range(0, WorldQueries.All.Count).Where(query => WorldQueries.All[query].Family == family)];
+
+    private static double Kept(CutAnswer[] answers) => Mean(answers.Where(answer => answer.Shown > 0).Select(answer => One(answer.Found > 0)));
+
+    private static double Recall(CutAnswer[] answers) => Mean(answers.Where(answer => answer.Shown > 0).Select(answer => (double)answer.Found / answer.Shown));
+
+    private static double Precision(CutAnswer[] answers) =>
+        Mean(answers.Where(answer => answer.Shown > 0 && answer.Found + answer.False > 0).Select(answer => (double)answer.Found / (answer.Found + answer.False)));
+
+    // Without the clips that show a phrase, an archive lacks it; what is answered then is false.
+    private static double Nothing(CutAnswer[] answers) => Mean(answers.Select(answer => One(answer.False == 0)));
+
+    private IReadOnlyList<EncodingRow> Encodings(List<AskedClips> clips) =>
+    [
+        Encoding("raw text", model.Encode, clips),
+        Encoding("prompt templates", model.ClassFeatures, clips),
+    ];
+
+    private static EncodingRow Encoding(string name, Func<IReadOnlyList<string>, float[][]> encode, List<AskedClips> clips)
+    {
+        var queries = encode([.. WorldQueries.All.Select(query => query.Text)]);
+        var precisions = clips.SelectMany(some => queries.Select((query, i) => (WorldQueries.All[i].Family, Precision: AveragePrecision(some.Scores(query), some.Truth[i]))));
+        var classes = encode([.. TemporalClass.All.Select(Lexicon.NameOf)]);
+        return new EncodingRow(
+            name,
+            Mean(clips.SelectMany(some => some.OwnFirst(encode, scene => !HeldOut.HasUnseenLook(scene))).Select(One)),
+            Mean(clips.SelectMany(some => some.OwnFirst(encode, HeldOut.HasUnseenLook)).Select(One)),
+            Mean(clips.SelectMany(some => some.Reversals(classes)).Select(One)),
+            precisions.GroupBy(pair => pair.Family, pair => pair.Precision).ToDictionary(group => group.Key, group => Mean(group.OfType<double>()), StringComparer.Ordinal));
+    }
+
+    /// <returns>Null when nothing shows it.</returns>
+    private static double? AveragePrecision(float[] scores, bool[] truth)
+    {
+        var (sum, found) = (0.0, 0);
+        foreach (var (clip, rank) in Enumerable.Range(0, scores.Length).OrderByDescending(clip => scores[clip]).Select((clip, rank) => (clip, rank)))
+        {
+            if (truth[clip])
+                sum += (double)++found / (rank + 1);
+        }
+
+        return found == 0 ? null : sum / found;
+    }
+
+    private static double One(bool holds) => holds ? 1 : 0;
+
+    private static double Mean(IEnumerable<double> values) => Math.Round(values.DefaultIfEmpty().Average(), 4);
+}
