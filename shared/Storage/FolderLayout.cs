@@ -15,6 +15,9 @@ public sealed record FolderLayout(string Root)
     /// <summary>Uploads that are not finished.</summary>
     public string Uploads => Path.Combine(Root, "uploads");
 
+    /// <summary>Videos converted for browsers; they can be made anew at any time.</summary>
+    public string Playback => Path.Combine(Root, "playback");
+
     /// <summary>Files on their way to another place; whatever an earlier process left here is rubbish.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 

@@ -31,7 +31,7 @@ internal static class EventsEndpoint
         LiveEvents events, IOptions<WebOptions> options, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
     {
         if (events.Listen() is not { } subscription)
-            return TypedResults.Problem("As many clients listen as this service serves: try again later.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Problems.Busy("As many clients listen as this service serves: try again later.");
         response.RegisterForDispose(subscription);
         return TypedResults.ServerSentEvents(StreamAsync(subscription, options.Value.Heartbeat, clock, cancellationToken));
     }

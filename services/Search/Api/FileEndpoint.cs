@@ -10,13 +10,17 @@ namespace MoTE.Indexing.Search.Api;
 /// <summary><c>/api/videos/{id}/file</c>: the bytes as they came.</summary>
 internal static class FileEndpoint
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/videos/{id}/file", [HttpMethods.Get, HttpMethods.Head], GetAsync)
-        .WithName("GetFile")
-        .WithTags("Media")
-        .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Unknown)
-        .Produces(StatusCodes.Status206PartialContent, contentType: MediaTypes.Unknown)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        _ = api.MapMethods("/videos/{id}/file", [HttpMethods.Head], GetAsync).ExcludeFromDescription();
+        _ = api.MapGet("/videos/{id}/file", GetAsync)
+            .WithName("GetFile")
+            .WithTags("Media")
+            .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Unknown)
+            .Produces(StatusCodes.Status206PartialContent, contentType: MediaTypes.Unknown)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable);
+    }
 
     /// <summary>The original file; ranges can be asked for.</summary>
     /// <param name="id">The video.</param>

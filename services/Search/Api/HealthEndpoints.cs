@@ -13,7 +13,7 @@ internal static class HealthEndpoints
     {
         var health = api.MapGroup("/health").WithTags("Health");
         _ = health.MapGet("/live", Live).WithName("IsLive");
-        _ = health.MapGet("/ready", ReadyAsync).WithName("IsReady").Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
+        _ = health.MapGet("/ready", ReadyAsync).WithName("IsReady").Produces<HealthAnswer>().Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>Whether the process answers at all.</summary>

@@ -21,6 +21,9 @@ internal static class Problems
     /// <summary>422: understood, but it cannot be done.</summary>
     public static ProblemHttpResult Impossible(string sentence) => Of(StatusCodes.Status422UnprocessableEntity, sentence);
 
+    /// <summary>503: not now.</summary>
+    public static ProblemHttpResult Busy(string sentence) => Of(StatusCodes.Status503ServiceUnavailable, sentence);
+
     private static ProblemHttpResult Of(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
 
     private static string Short(string id) => id.Length > 64 ? id[..64] + "…" : id;

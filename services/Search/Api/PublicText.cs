@@ -8,10 +8,14 @@ internal static partial class PublicText
     /// <summary>What a source is called: an address without its credentials, or a file's name.</summary>
     public static string NameOf(string source)
     {
-        if (Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-            return address.UserInfo.Length == 0 ? source : new UriBuilder(address) { UserName = "", Password = "" }.Uri.AbsoluteUri;
-        return LastPart(source);
+        if (!IsAddress(source))
+            return LastPart(source);
+        var address = new Uri(source);
+        return address.UserInfo.Length == 0 ? source : new UriBuilder(address) { UserName = "", Password = "" }.Uri.AbsoluteUri;
     }
+
+    /// <summary>Whether a source is an address on the web.</summary>
+    public static bool IsAddress(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     /// <summary>A sentence with file names in place of paths.</summary>
     /// <param name="sentence">May name any path; null stays null.</param>

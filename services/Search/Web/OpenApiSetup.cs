@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -23,16 +24,23 @@ internal static class OpenApiSetup
         });
         _ = options.AddSchemaTransformer((schema, context, _) =>
         {
-            var words = (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<AllowedValuesAttribute>();
-            if (words is not null)
+            if (AttributeOf<AllowedValuesAttribute>(context.ParameterDescription) is { } words)
                 schema.Enum = [.. words.Values.OfType<string>().Select(word => JsonValue.Create(word))];
             return Task.CompletedTask;
         });
-        _ = options.AddOperationTransformer((operation, _, _) =>
+        _ = options.AddOperationTransformer((operation, context, _) =>
         {
+            var required = context.Description.ParameterDescriptions.Where(parameter => AttributeOf<RequiredAttribute>(parameter) is not null).Select(parameter => parameter.Name).ToHashSet();
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                parameter.Required |= required.Contains(parameter.Name!);
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            }
+
             return Task.CompletedTask;
         });
     }
+
+    private static T? AttributeOf<T>(ApiParameterDescription? parameter)
+        where T : Attribute => (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<T>();
 }

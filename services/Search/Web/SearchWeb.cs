@@ -1,14 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MoTE.Indexing.Media.Conversion;
 using MoTE.Indexing.Search.Api;
+using MoTE.Indexing.Search.Deletion;
 using MoTE.Indexing.Search.Events;
+using MoTE.Indexing.Search.Playback;
 
 namespace MoTE.Indexing.Search.Web;
 
@@ -28,8 +33,15 @@ public static class SearchWeb
         _ = services.AddSingleton<LiveEvents>();
         _ = services.AddSingleton<VideoLookup>();
         _ = services.AddSingleton<PictureReader>();
+        _ = services.AddSingleton(Cache);
+        _ = services.AddSingleton(_ => new Mp4Converter());
+        _ = services.AddSingleton<PlaybackConversions>();
+        _ = services.AddSingleton<VideoDeletion>();
         return services;
     }
+
+    /// <summary>Adds what listens on the bus for clients that watch.</summary>
+    public static void AddSearchWebConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<VideoWatcher, VideoWatcherDefinition>();
 
     /// <summary>Puts the guards and the page in front.</summary>
     public static WebApplication UseSearchWeb(this WebApplication app)
@@ -52,8 +64,10 @@ public static class SearchWeb
         var api = app.MapGroup("/api").AddEndpointFilter<ParameterChecks>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status500InternalServerError);
         SearchEndpoint.Map(api);
         VideosEndpoints.Map(api);
+        VideoChangesEndpoints.Map(api);
         PicturesEndpoints.Map(api);
         FileEndpoint.Map(api);
+        PlaybackEndpoint.Map(api);
         EventsEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         StatusEndpoint.Map(api);
@@ -61,6 +75,12 @@ public static class SearchWeb
         _ = app.MapOpenApi();
         app.MapApiDocs();
         return app;
+    }
+
+    private static PlaybackCache Cache(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<PlaybackOptions>>().Value;
+        return new PlaybackCache(options.Folder, options.BytesMost, services.GetRequiredService<TimeProvider>());
     }
 
     private static void Configure(JsonSerializerOptions options)

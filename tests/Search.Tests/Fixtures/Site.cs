@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using MassTransit;
+using MassTransit.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Model.Bundles;
+using MoTE.Indexing.Search.Playback;
 using MoTE.Indexing.Search.Web;
 using MoTE.Indexing.Storage;
 using MoTE.Indexing.Testing;
@@ -40,7 +43,15 @@ internal sealed class Site : IAsyncDisposable
 
     public IArtifactStore Artifacts => _app.Services.GetRequiredService<IArtifactStore>();
 
-    public string Folder => _folder.Path;
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public ITestHarness Bus => _app.Services.GetTestHarness();
+
+    public FolderLayout Layout => new(_folder.File("data"));
+
+    /// <summary>A file in the test's folder, which need not exist.</summary>
+    public string File(string name) => _folder.File(name);
 
     public static async Task<Site> StartAsync(Action<IServiceCollection>? configure = null)
     {
@@ -60,7 +71,9 @@ internal sealed class Site : IAsyncDisposable
             .AddSingleton<IVideoStore>(new FolderVideoStore(layout))
             .AddSingleton<IArtifactStore>(new FolderArtifactStore(layout))
             .AddSingleton(search)
-            .AddSearchWeb();
+            .Configure<PlaybackOptions>(options => options.Folder = layout.Playback)
+            .AddSearchWeb()
+            .AddMassTransitTestHarness(bus => bus.AddSearchWebConsumers());
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         _ = app.UseSearchWeb().MapSearchWeb();
@@ -80,9 +93,26 @@ internal sealed class Site : IAsyncDisposable
         };
         video = change?.Invoke(video) ?? video;
         await Catalogue.SaveAsync(video, TestContext.Current.CancellationToken);
-        await Index.StoreAsync(video, 0, Examples.Segments(number, segments, Bundle.Manifest.EmbeddingWidth), TestContext.Current.CancellationToken);
+        if (segments > 0)
+            await Index.StoreAsync(video, 0, [.. Examples.Segments(number, segments, Bundle.Manifest.EmbeddingWidth).Select(one => one with { Segment = one.Segment with { VideoId = video.Id } })], TestContext.Current.CancellationToken);
         _ = await Catalogue.CompleteChunkAsync(video.Id, Bundle.Fingerprint, new CompletedChunk(0, segments, TimeSpan.FromSeconds(10 * segments), null), TestContext.Current.CancellationToken);
         return video;
+    }
+
+    /// <summary>A searchable video with a file of its own, as FFmpeg makes it.</summary>
+    public async Task<Video> AddFileAsync(string name, VideoFormat? format, params string[] ffmpegArguments)
+    {
+        await Clips.MakeAsync(File(name), ffmpegArguments);
+        var stored = await Videos.AddFileAsync(File(name), TestContext.Current.CancellationToken);
+        return await AddVideoAsync(1, 0, video => video with { Id = stored.Id, Sources = [File(name)], SizeBytes = stored.SizeBytes, Format = format, Duration = TimeSpan.FromSeconds(2) });
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public async Task<JsonElement> JsonAsync(string address)

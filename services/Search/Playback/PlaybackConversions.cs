@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Media.Conversion;
+
+namespace MoTE.Indexing.Search.Playback;
+
+/// <summary>Converts videos that browsers cannot play, in the background: each once, a few at a time, the result kept in the cache.</summary>
+/// <remarks>A conversion goes on when its client leaves: the next one finds it done. Disposing stops all of them.</remarks>
+internal sealed class PlaybackConversions(
+    IVideoStore store, PlaybackCache cache, Mp4Converter converter, IOptions<PlaybackOptions> options, TimeProvider clock, ILogger<PlaybackConversions> log) : IAsyncDisposable
+{
+    private const int FailuresMost = 1000;
+    private const string Unexpected = "The video could not be converted; the server's log says why.";
+    private readonly Lock _lock = new();
+    private readonly Dictionary<VideoId, PlaybackConversion> _running = [];
+    private readonly Dictionary<VideoId, PlaybackFailure> _failures = [];
+    private readonly SemaphoreSlim _places = new(options.Value.ConversionsMost);
+    private bool _stopped;
+
+    /// <summary>Asks for a video, and starts its conversion where there is none yet.</summary>
+    public PlaybackState Request(VideoId id, Mp4Conversion conversion)
+    {
+        lock (_lock)
+        {
+            if (cache.Find(id) is { } path)
+                return new PlaybackState.Ready(path);
+            if (_running.TryGetValue(id, out var running))
+                return new PlaybackState.Converting(running.Done);
+            if (_failures.TryGetValue(id, out var failure) && clock.GetElapsedTime(failure.At) < options.Value.RetryAfter)
+                return new PlaybackState.Failed(failure.Reason);
+            if (_stopped || _running.Count >= options.Value.ConversionsMost + options.Value.WaitingMost)
+                return new PlaybackState.Busy();
+
+            var started = new PlaybackConversion();
+            _running.Add(id, started);
+            started.Work = Task.Run(() => WorkAsync(id, conversion, started), CancellationToken.None);
+            return new PlaybackState.Converting(TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Stops a video's conversion and removes its result; for a video that is not in the store any more.</summary>
+    public async Task ForgetAsync(VideoId id)
+    {
+        Task stopped;
+        lock (_lock)
+        {
+            _ = _failures.Remove(id);
+            stopped = _running.TryGetValue(id, out var running) ? running.StopAsync() : Task.CompletedTask;
+        }
+
+        await stopped;
+        _ = cache.Delete(id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task stopped;
+        lock (_lock)
+        {
+            _stopped = true;
+            stopped = Task.WhenAll(_running.Values.Select(running => running.StopAsync()).ToList());
+        }
+
+        await stopped;
+        _places.Dispose();
+    }
+
+    private async Task WorkAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
+    {
+        var reason = await TryAsync(id, conversion, running);
+        lock (_lock)
+        {
+            _ = _running.Remove(id);
+            running.Dispose();
+            _ = _failures.Remove(id);
+            if (_failures.Count >= FailuresMost)
+                _failures.Clear();
+            if (reason is not null)
+                _failures.Add(id, new PlaybackFailure(reason, clock.GetTimestamp()));
+        }
+    }
+
+    // Null when it was converted or cancelled. Nobody awaits this but the end of the process, so whatever goes wrong is noted here.
+    private async Task<string?> TryAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
+    {
+        try
+        {
+            await _places.WaitAsync(running.Cancelled);
+            try
+            {
+                await ConvertAsync(id, conversion, running);
+            }
+            finally
+            {
+                _ = _places.Release();
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (running.Cancelled.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (UserErrorException failure)
+        {
+            PlaybackLog.Failed(log, id, failure.Message);
+            return failure.Message;
+        }
+#pragma warning disable CA1031 // The failure is logged, and told to whoever asks for the video.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            PlaybackLog.FailedUnexpectedly(log, failure, id);
+            return Unexpected;
+        }
+    }
+
+    private async Task ConvertAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
+    {
+        await using var file = await store.OpenAsync(id, running.Cancelled);
+        var part = cache.Begin(id);
+        PlaybackLog.Converting(log, id, conversion.KeepsPicture, conversion.KeepsSound);
+        try
+        {
+            await converter.ConvertAsync(file.Path, part, conversion, running, running.Cancelled);
+        }
+        catch (UserErrorException failure) when (conversion != Mp4Conversion.Everything)
+        {
+            // Streams that do not fit into MP4 as they are, whatever their codecs: times are missing, parameters change.
+            PlaybackLog.Failed(log, id, failure.Message);
+            await converter.ConvertAsync(file.Path, part, Mp4Conversion.Everything, running, running.Cancelled);
+        }
+
+        cache.Keep(id);
+    }
+}
