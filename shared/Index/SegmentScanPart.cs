@@ -9,7 +9,7 @@ internal sealed class SegmentScanPart
     private readonly BestSegments[] _best;
     private readonly int _width;
 
-    // The queries that mean the video at hand, and their vectors one after the other.
+    // The queries that mean the video at hand, and their vectors.
     private readonly int[] _asking;
     private readonly float[] _vectors;
     private int _askingCount;
@@ -38,28 +38,28 @@ internal sealed class SegmentScanPart
             for (var row = run.First; row < run.First + run.Count; row++)
             {
                 var pair = run.Block.Vectors(row);
+                ref readonly var scoring = ref run.Block.Scoring(row);
                 var asked = 0;
                 for (; asked <= _askingCount - VectorPairs.Four; asked += VectorPairs.Four)
                 {
                     VectorPairs.DotFour(pair, _vectors.AsSpan(asked * _width, VectorPairs.Four * _width), spatial, temporal);
                     for (var i = 0; i < VectorPairs.Four; i++)
                     {
-                        Score(run, row, _asking[asked + i], spatial[i], temporal[i]);
+                        Score(run, row, scoring, _asking[asked + i], spatial[i], temporal[i]);
                     }
                 }
 
                 for (; asked < _askingCount; asked++)
                 {
                     var (s, t) = VectorPairs.DotOne(pair, _vectors.AsSpan(asked * _width, _width));
-                    Score(run, row, _asking[asked], s, t);
+                    Score(run, row, scoring, _asking[asked], s, t);
                 }
             }
         }
     }
 
-    private void Score(SegmentRun run, int row, int query, float spatial, float temporal)
+    private void Score(SegmentRun run, int row, in SegmentScoring scoring, int query, float spatial, float temporal)
     {
-        ref readonly var scoring = ref run.Block.Scoring(row);
         if (!scoring.Admits(spatial))
         {
             _best[query].Offer(run, row, scoring.GainAlone, scoring.ScoreAlone(spatial, temporal));
@@ -70,6 +70,7 @@ internal sealed class SegmentScanPart
         _best[query].Offer(run, row, gain, scoring.ScoreAt(gain, spatial, temporal));
     }
 
+    /// <summary>Lays out the queries that mean a video: fours among each other, the rest one after the other.</summary>
     private void Ask(VideoId video)
     {
         if (video == _video)
@@ -78,10 +79,18 @@ internal sealed class SegmentScanPart
         (_video, _askingCount) = (video, 0);
         for (var i = 0; i < _queries.Length; i++)
         {
-            if (_queries[i].Videos?.Contains(video) == false)
-                continue;
-            _queries[i].Query.Vector.CopyTo(_vectors, _askingCount * _width);
-            _asking[_askingCount++] = i;
+            if (_queries[i].Videos?.Contains(video) != false)
+                _asking[_askingCount++] = i;
+        }
+
+        var fours = _askingCount - (_askingCount % VectorPairs.Four);
+        for (var i = 0; i < _askingCount; i++)
+        {
+            var vector = _queries[_asking[i]].Query.Vector;
+            if (i < fours)
+                VectorPairs.PackFour(vector, i % VectorPairs.Four, _vectors.AsSpan((i - (i % VectorPairs.Four)) * _width, VectorPairs.Four * _width));
+            else
+                vector.CopyTo(_vectors, i * _width);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace MoTE.Indexing.Index;
 /// <remarks>
 /// A row holds a few numbers of s, then as many of t, then the next of s, as many as the machine computes at once: so it is read from its
 /// beginning to its end, at the speed of memory. A row is read once for four queries, and what waits for memory does the four in nearly the
-/// time of one. Every sum is made in the same order whatever is computed beside it: a score does not depend on what is asked at the same time.
+/// time of one: therefore their numbers lie the same way. Every sum is made in the same order whatever is computed beside it: a score does not depend on what is asked at the same time.
 /// </remarks>
 internal static class VectorPairs
 {
@@ -49,6 +49,18 @@ internal static class VectorPairs
         return (spatial, temporal);
     }
 
+    /// <summary>Lays one of four queries among the others.</summary>
+    /// <param name="query">q [D].</param>
+    /// <param name="place">Which of the four it is, from 0.</param>
+    /// <param name="four">Four times <see cref="Padded"/> numbers; those that are nobody's stay as they are.</param>
+    public static void PackFour(ReadOnlySpan<float> query, int place, Span<float> four)
+    {
+        for (var i = 0; i < query.Length; i += Lanes)
+        {
+            query.Slice(i, Math.Min(Lanes, query.Length - i)).CopyTo(four[((Four * i) + (place * Lanes))..]);
+        }
+    }
+
     /// <summary>s·q and t·q.</summary>
     /// <param name="row">A pair.</param>
     /// <param name="query">q, padded.</param>
@@ -70,7 +82,7 @@ internal static class VectorPairs
 
     /// <summary>s·q and t·q of four queries, the same numbers as <see cref="DotOne"/> gives for each.</summary>
     /// <param name="row">A pair.</param>
-    /// <param name="queries">Four q, padded, one after the other.</param>
+    /// <param name="queries">Four q, as <see cref="PackFour"/> lays them.</param>
     /// <param name="spatial">Takes s·q [4].</param>
     /// <param name="temporal">Takes t·q [4].</param>
     public static void DotFour(ReadOnlySpan<float> row, ReadOnlySpan<float> queries, Span<float> spatial, Span<float> temporal)
@@ -84,16 +96,16 @@ internal static class VectorPairs
         {
             var s = Vector.LoadUnsafe(ref pair, 2 * i);
             var t = Vector.LoadUnsafe(ref pair, (2 * i) + (nuint)Lanes);
-            var value = Vector.LoadUnsafe(ref q, i);
+            var value = Vector.LoadUnsafe(ref q, Four * i);
             s0 = Vector.MultiplyAddEstimate(s, value, s0);
             t0 = Vector.MultiplyAddEstimate(t, value, t0);
-            value = Vector.LoadUnsafe(ref q, i + width);
+            value = Vector.LoadUnsafe(ref q, (Four * i) + (nuint)Lanes);
             s1 = Vector.MultiplyAddEstimate(s, value, s1);
             t1 = Vector.MultiplyAddEstimate(t, value, t1);
-            value = Vector.LoadUnsafe(ref q, i + (2 * width));
+            value = Vector.LoadUnsafe(ref q, (Four * i) + (nuint)(2 * Lanes));
             s2 = Vector.MultiplyAddEstimate(s, value, s2);
             t2 = Vector.MultiplyAddEstimate(t, value, t2);
-            value = Vector.LoadUnsafe(ref q, i + (3 * width));
+            value = Vector.LoadUnsafe(ref q, (Four * i) + (nuint)(3 * Lanes));
             s3 = Vector.MultiplyAddEstimate(s, value, s3);
             t3 = Vector.MultiplyAddEstimate(t, value, t3);
         }

@@ -33,12 +33,18 @@ public sealed class VectorPairsTests
     {
         var random = new Random(width);
         var row = Row(Numbers(random, width), Numbers(random, width));
-        var queries = Enumerable.Range(0, VectorPairs.Four).Select(_ => Padded(Numbers(random, width))).ToList();
+        var queries = Enumerable.Range(0, VectorPairs.Four).Select(_ => Numbers(random, width)).ToList();
+        var four = new float[VectorPairs.Four * VectorPairs.Padded(width)];
+        for (var i = 0; i < queries.Count; i++)
+        {
+            VectorPairs.PackFour(queries[i], i, four);
+        }
+
         var (spatial, temporal) = (new float[VectorPairs.Four], new float[VectorPairs.Four]);
 
-        VectorPairs.DotFour(row, queries.SelectMany(query => query).ToArray(), spatial, temporal);
+        VectorPairs.DotFour(row, four, spatial, temporal);
 
-        Assert.Equal(queries.Select(query => VectorPairs.DotOne(row, query)), spatial.Zip(temporal));
+        Assert.Equal(queries.Select(query => VectorPairs.DotOne(row, Padded(query))), spatial.Zip(temporal));
     }
 
     [Fact]
