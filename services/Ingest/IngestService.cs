@@ -35,4 +35,7 @@ public static class IngestService
 
     /// <summary>Adds the consumer.</summary>
     public static void AddIngestConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IngestVideoConsumer, IngestVideoConsumerDefinition>();
+
+    /// <summary>Adds the consumer that notes on videos why services gave up on them, for processes that go on nevertheless.</summary>
+    public static void AddFaultConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<FaultedVideoConsumer, FaultedVideoConsumerDefinition>();
 }

@@ -13,7 +13,7 @@ namespace MoTE.Indexing.Cli.Indexing;
 internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, Resumption resumption, IIndexProgress progress, TimeProvider clock, IOptions<IndexRunOptions> options)
     : IEmbeddingProgress
 {
-    private static readonly HashSet<string?> UserErrors = [typeof(UserErrorException).FullName, typeof(CheckpointException).FullName];
+    private static readonly HashSet<string?> UserErrors = [typeof(UserErrorException).FullName, typeof(StoreUnavailableException).FullName, typeof(CheckpointException).FullName];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, IndexJob> _requests = [];
