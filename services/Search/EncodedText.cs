@@ -1,3 +1,5 @@
+using MoTE.Indexing.Model.Retrieval;
+
 namespace MoTE.Indexing.Search;
 
 /// <summary>A text as a model knows it; the same for every search for it.</summary>
@@ -5,4 +7,7 @@ namespace MoTE.Indexing.Search;
 /// <param name="ClassSimilarities">Cosine of q with each fine-tuning class; empty for a plain CLIP bundle.</param>
 /// <param name="FragmentShare">Share of its tokens that only make up words together, 0 to 1.</param>
 /// <param name="Notes">What a person should know of how it was read, in sentences.</param>
-internal sealed record EncodedText(float[] Vector, float[] ClassSimilarities, float FragmentShare, IReadOnlyList<string> Notes);
+internal sealed record EncodedText(float[] Vector, float[] ClassSimilarities, float FragmentShare, IReadOnlyList<string> Notes)
+{
+    public SearchedText Searched => new(Vector, FragmentShare);
+}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Encoders;
@@ -8,7 +7,7 @@ using MoTE.Indexing.Model.Tokenization;
 
 namespace MoTE.Indexing.Search;
 
-/// <summary>Turns texts into what segments are compared with. A text is encoded as it is, without prompt templates, and remembered. Safe for concurrent use.</summary>
+/// <summary>Turns texts into what segments are compared with. Texts are remembered. Safe for concurrent use.</summary>
 internal sealed class QueryEncoder : IDisposable
 {
     private const int MostWordsNamed = 5;
@@ -16,20 +15,24 @@ internal sealed class QueryEncoder : IDisposable
 
     private readonly ClipTokenizer _tokenizer;
     private readonly TextEncoder _text;
-    private readonly ArchiveVocabulary _vocabulary;
+    private readonly QueryReader _reader;
     private readonly TextCache _cache = new();
-    private readonly bool _namesFragments;
+    private readonly QueryRelevance _relevance;
 
     /// <param name="bundle">The model.</param>
-    /// <param name="namesFragments">Whether the model does not know words that it has no token of its own for, so that a person should hear of them.</param>
+    /// <param name="relevance">Says which words the model does not know.</param>
     /// <exception cref="UserErrorException">The model has no tokenizer or no archive vocabulary.</exception>
-    public QueryEncoder(ModelBundle bundle, bool namesFragments)
+    public QueryEncoder(ModelBundle bundle, QueryRelevance relevance)
     {
-        _namesFragments = namesFragments;
+        _relevance = relevance;
         _tokenizer = bundle.OpenTokenizer();
-        _vocabulary = bundle.OpenArchiveVocabulary();
+        Vocabulary = bundle.OpenArchiveVocabulary();
         _text = bundle.OpenTextEncoder();
+        _reader = new QueryReader(_text, _tokenizer, bundle.Manifest.PromptTemplates);
     }
+
+    /// <summary>C0, for gains of further texts.</summary>
+    public ArchiveVocabulary Vocabulary { get; }
 
     /// <exception cref="UserErrorException">There is nothing in the text that a model could read.</exception>
     public EncodedText Encode(string text) => _cache.Get(text, Read);
@@ -42,32 +45,16 @@ internal sealed class QueryEncoder : IDisposable
 
     private EncodedText Read(string text)
     {
-        var parts = TextParts.Of(text, _tokenizer, _text.MaxTokens);
-        if (parts.Tokens.Count == 0)
+        if (_reader.Read(text) is not { } read)
             throw new UserErrorException(string.IsNullOrWhiteSpace(text) ? "There is nothing to search for: give a phrase." : "There is nothing readable in this text: give a phrase.");
 
-        var vector = Mean(_text.Encode(parts.Tokens));
-        var fragments = WordFragments.Of([.. parts.Tokens.SelectMany(part => part)], _tokenizer);
-        return new EncodedText(vector, _vocabulary.Similarities(vector), fragments.Share, [.. NotesOn(parts), .. NotesOn(fragments)]);
-    }
-
-    // The mean of what the parts mean, each as important as the other.
-    private static float[] Mean(float[][] parts)
-    {
-        if (parts is [var only])
-            return only;
-        var sum = new float[parts[0].Length];
-        foreach (var part in parts)
-        {
-            TensorPrimitives.Add(sum, part, sum);
-        }
-
-        return UnitVector.Of(sum);
+        var fragments = _relevance.FragmentsOf([.. read.Parts.Tokens.SelectMany(part => part)], _tokenizer);
+        return new EncodedText(read.Vector, Vocabulary.Similarities(read.Vector), fragments.Share, [.. NotesOn(read.Parts), .. NotesOn(fragments)]);
     }
 
     private IEnumerable<string> NotesOn(WordFragments fragments)
     {
-        if (!_namesFragments || fragments.Words.Count == 0)
+        if (!_relevance.MindsFragments || fragments.Words.Count == 0)
             yield break;
         var named = string.Join(", ", fragments.Words.Take(MostWordsNamed).Select(word => $"\"{Shortened(word)}\""));
         yield return $"The model does not know {named}{(fragments.Words.Count > MostWordsNamed ? " and other words" : "")}.";

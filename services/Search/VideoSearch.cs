@@ -30,7 +30,7 @@ public sealed class VideoSearch : IDisposable
         ArgumentNullException.ThrowIfNull(catalogue);
         (_bundle, _index, _catalogue) = (bundle, index, catalogue);
         _relevance = bundle.OpenRelevance();
-        _encoder = new QueryEncoder(bundle, _relevance.MindsFragments);
+        _encoder = new QueryEncoder(bundle, _relevance);
     }
 
     /// <summary>Searches.</summary>
@@ -46,16 +46,14 @@ public sealed class VideoSearch : IDisposable
         var started = Stopwatch.GetTimestamp();
         HitPosition? after = request.Cursor is null ? null : SearchCursor.Read(request.Cursor, request, _bundle.Fingerprint);
         var wanted = _encoder.Encode(request.Text);
-        var unwanted = request.Not.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _encoder.Encode(text).Vector).ToArray();
+        var unwanted = new UnwantedTexts(
+            wanted.Searched, [.. request.Not.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _encoder.Encode(text).Searched)], _encoder.Vocabulary, _relevance);
         var query = new SegmentQuery(_bundle.Fingerprint, wanted.Vector, wanted.ClassSimilarities, Window) { Filter = request.Filter };
         var matches = await _index.FindAsync(query, cancellationToken).ConfigureAwait(false);
 
         var scale = _relevance.For(wanted.Vector, wanted.FragmentShare);
-        var candidates = matches
-            .Where(match => !unwanted.Any(other => IsBetter(other, wanted.Vector, match)))
-            .Select(match => new RelevantSegment(match, scale.Relevance(match.View, match.Gain, match.Score)))
-            .ToList();
-        var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance).ToList();
+        var candidates = matches.Select(match => new RelevantSegment(match, scale.Relevance(match.View, match.Gain, match.Score))).ToList();
+        var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance && !unwanted.Describe(segment.Match.View)).ToList();
         var groups = SegmentGroups.Of(relevant, request.GroupBy)
             .Where(group => after is not { } last || HitPosition.Of(group.Best).CompareTo(last) > 0)
             .Take(request.Limit + 1)
@@ -67,7 +65,13 @@ public sealed class VideoSearch : IDisposable
                 hits.Add(hit);
         }
 
-        var nearest = relevant.Count == 0 && candidates is [var first, ..] ? await HitAsync(first, [first], cancellationToken).ConfigureAwait(false) : null;
+        SearchHit? nearest = null;
+        if (relevant.Count == 0)
+        {
+            foreach (var segment in candidates.SkipWhile(segment => unwanted.Describe(segment.Match.View)).Take(1))
+                nearest = await HitAsync(segment, [segment], cancellationToken).ConfigureAwait(false);
+        }
+
         return new SearchResult
         {
             Query = request.Text,
@@ -83,10 +87,6 @@ public sealed class VideoSearch : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
-
-    // Both by the same arithmetic: a text is never better than itself.
-    private static bool IsBetter(float[] other, float[] wanted, SegmentMatch match) =>
-        ViewScore.Score(match.View, other, match.Gain) > ViewScore.Score(match.View, wanted, match.Gain);
 
     /// <returns>Null when the video was deleted meanwhile.</returns>
     private async Task<SearchHit?> HitAsync(RelevantSegment best, IReadOnlyList<RelevantSegment> segments, CancellationToken cancellationToken) =>

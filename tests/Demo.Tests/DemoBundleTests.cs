@@ -1,4 +1,6 @@
+using MoTE.Indexing.Demo.Clips;
 using MoTE.Indexing.Demo.Evaluation;
+using MoTE.Indexing.Demo.Evaluation.Relevance;
 using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.World.Captions;
@@ -35,5 +37,26 @@ public sealed class DemoBundleTests
             return Array.IndexOf(scores, scores.Max()) == own;
         });
         Assert.InRange(found.Count() / 40.0, 0.8, 1);
+    }
+
+    [Fact]
+    public async Task ShippedBundle_TellsWhatAnArchiveHoldsFromWhatItDoesNot()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var model = EvaluatedModel.Of(ModelBundle.Open(BundleLocator.Create(null, Path.GetTempPath(), null).Find("demo")));
+        Assert.True(model.Relevance.IsCalibrated, "The bundle has no calibration: mote models calibrate-demo makes one.");
+        var scenes = ArchiveScenes.Draw(new Random(Seed), 48);
+        var views = new ScoredViews(model.Candidates, model.Embed(await SceneFilms.MakeAsync(scenes, model.FramesPerView, model.Resolution, Seed, null, token)));
+        float Best(string text)
+        {
+            var vector = model.Encode([text])[0];
+            return views.RelevanceFor(vector, model.Relevance.For(vector, model.FragmentShare(text))).Max();
+        }
+
+        Assert.All(RealLifePhrases.All, phrase => Assert.InRange(Best(phrase), 0, 0.2f));
+        var shown = scenes.Select(scene => new ShownFacts(scene)).ToList();
+        var happenings = WorldQueries.All.Where(query => query.Family == WorldQueries.All[0].Family).ToLookup(query => shown.Any(facts => facts.Any(query.IsShown)), query => Best(query.Text));
+        Assert.InRange(happenings[true].Average(best => best >= QueryRelevance.DefaultLeast ? 1.0 : 0), 0.75, 1);
+        Assert.InRange(happenings[false].Average(best => best < QueryRelevance.DefaultLeast ? 1.0 : 0), 0.85, 1);
     }
 }

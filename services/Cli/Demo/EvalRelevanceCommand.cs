@@ -47,31 +47,60 @@ internal static class EvalRelevanceCommand
     private static void Print(Terminal terminal, RelevanceEvaluation evaluation)
     {
         terminal.Output.WriteLine($"{evaluation.Clips} clips, {evaluation.Queries} phrases of the world, {evaluation.RealLifePhrases} from beyond it. Shares in %.");
-        var cutOffs = new Table().Border(TableBorder.Markdown).AddColumns("Relevance by", "Cut-off", "Clips", "Present: kept", "Recall", "Precision", "Absent: nothing", "Real life: nothing");
-        foreach (var row in evaluation.CutOffs)
+        PrintCutOffs(terminal, evaluation.CutOffs);
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"At the default cut-off of {QueryRelevance.DefaultLeast:0.##}: kept, recall, nothing where absent"));
+        PrintFamilies(terminal, evaluation.Families);
+        terminal.Output.WriteLine("One thing and not another:");
+        PrintUnwanted(terminal, evaluation.Unwanted);
+        terminal.Output.WriteLine("Ways to encode a query:");
+        PrintEncodings(terminal, evaluation.Encodings);
+    }
+
+    private static void PrintCutOffs(Terminal terminal, IReadOnlyList<CutOffRow> rows)
+    {
+        var table = Table("Relevance by", "Cut-off", "Clips", "Present: kept", "Recall", "Precision", "Absent: nothing", "Real life: nothing");
+        foreach (var row in rows)
         {
-            cutOffs.AddRow(
+            table.AddRow(
                 row.Relevance, Number(row.CutOff), Number(row.ArchiveSize), Percent(row.Kept), Percent(row.Recall), Percent(row.Precision), Percent(row.NothingAbsent), Percent(row.NothingRealLife));
         }
 
-        terminal.Console.Write(cutOffs);
+        terminal.Console.Write(table);
+    }
 
-        var families = new Table().Border(TableBorder.Markdown).AddColumns(["Phrases like", "Number", "Average precision", .. evaluation.Families[0].Sizes.Select(size => $"{size.ArchiveSize}: kept / recall / absent nothing")]);
-        foreach (var row in evaluation.Families)
+    private static void PrintFamilies(Terminal terminal, IReadOnlyList<FamilyRow> rows)
+    {
+        var table = Table(["Phrases like", "Number", "AP", .. rows[0].Sizes.Select(size => $"{size.ArchiveSize} clips")]);
+        foreach (var row in rows)
         {
-            families.AddRow([
-                row.Family, Number(row.Phrases), Percent(row.AveragePrecision), .. row.Sizes.Select(size => $"{Percent(size.Kept)} / {Percent(size.Recall)} / {Percent(size.NothingAbsent)}"),
+            table.AddRow([
+                row.Family, Number(row.Phrases), Percent(row.AveragePrecision), .. row.Sizes.Select(size => $"{Percent(size.Kept)}, {Percent(size.Recall)}, {Percent(size.NothingAbsent)}"),
             ]);
         }
 
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"At the default cut-off of {QueryRelevance.DefaultLeast:0.##}:"));
-        terminal.Console.Write(families);
-
-        var encodings = new Table().Border(TableBorder.Markdown).AddColumns(["Query encoding", "Description first of 200", "Held out first of 200", "Reversal", .. evaluation.Encodings[0].AveragePrecision.Keys]);
-        foreach (var row in evaluation.Encodings)
-            encodings.AddRow([row.Encoding, Percent(row.DescriptionFirst), Percent(row.HeldOutFirst), Percent(row.Reversal), .. row.AveragePrecision.Values.Select(Percent)]);
-        terminal.Console.Write(encodings);
+        terminal.Console.Write(table);
     }
+
+    private static void PrintUnwanted(Terminal terminal, IReadOnlyList<UnwantedRow> rows)
+    {
+        var table = Table("Wanted", "Not", "Both shown: left out", "Wanted alone: kept");
+        foreach (var row in rows)
+            table.AddRow(row.Wanted, row.Unwanted, Percent(row.LeftOut), Percent(row.Kept));
+        terminal.Console.Write(table);
+    }
+
+    private static void PrintEncodings(Terminal terminal, IReadOnlyList<EncodingRow> rows)
+    {
+        var table = Table(["Question", .. rows.Select(row => row.Encoding)]);
+        table.AddRow(["full description, own clip first of 200", .. rows.Select(row => Percent(row.DescriptionFirst))]);
+        table.AddRow(["... of combinations that training never showed", .. rows.Select(row => Percent(row.HeldOutFirst))]);
+        table.AddRow(["name of an event against its reversal", .. rows.Select(row => Percent(row.Reversal))]);
+        foreach (var family in rows[0].AveragePrecision.Keys)
+            table.AddRow([$"average precision of phrases like \"{family}\"", .. rows.Select(row => Percent(row.AveragePrecision[family]))]);
+        terminal.Console.Write(table);
+    }
+
+    private static Table Table(params string[] columns) => new Table().Border(TableBorder.Markdown).AddColumns(columns);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -37,7 +37,10 @@ public static class DemoCalibration
             .AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(pair => Text(pair.First, pair.Second, shown, views))
             .Where(text => text.TrueScores.Length > 0 && text.OtherScores.Length > 0);
-        return RelevanceCalibrator.Fit([.. texts], [.. Foreign(model, views)]);
+        return RelevanceCalibrator.Fit(
+            [.. texts],
+            [.. Foreign(model, views)],
+            [.. captions.SelectMany(caption => model.Fragments(caption.Text).Words).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     // Each text once: usual captions would count often otherwise.
@@ -59,7 +62,7 @@ public static class DemoCalibration
     // Names of what real archives hold are beyond this world, as far as the vocabulary has no token for their words.
     private static IEnumerable<ForeignText> Foreign(EvaluatedModel model, ScoredViews views)
     {
-        var names = ArchiveVocabularyNames.Default.Where(name => model.FragmentShare(name) > 0).ToArray();
-        return names.Zip(model.Encode(names), (name, vector) => new ForeignText(vector, model.FragmentShare(name), views.For(vector).Max(found => found.Score)));
+        var names = ArchiveVocabularyNames.Default.Where(name => model.Fragments(name).Share > 0).ToArray();
+        return names.Zip(model.Encode(names), (name, vector) => new ForeignText(vector, model.Fragments(name).Share, views.For(vector).Max(found => found.Score)));
     }
 }

@@ -15,6 +15,7 @@ public sealed class EvaluatedModel : IDisposable
     private readonly TextEncoder _text;
     private readonly ClipTokenizer _tokenizer;
     private readonly IReadOnlyList<string> _templates;
+    private readonly QueryReader _reader;
 
     private EvaluatedModel(ModelBundle bundle)
     {
@@ -25,6 +26,7 @@ public sealed class EvaluatedModel : IDisposable
         Relevance = bundle.OpenRelevance();
         BackgroundRelevance = new QueryRelevance(bundle.ReadArchiveFeatures(), bundle.Manifest.LogitScale, calibration: null);
         _templates = bundle.Manifest.PromptTemplates;
+        _reader = new QueryReader(_text, _tokenizer, _templates);
         FramesPerView = bundle.Manifest.FramesPerView;
     }
 
@@ -61,8 +63,14 @@ public sealed class EvaluatedModel : IDisposable
     /// <summary>Unit vectors of raw sentences.</summary>
     public float[][] Encode(IReadOnlyList<string> sentences) => _text.Encode([.. sentences.Select(_tokenizer.Encode)]);
 
+    /// <summary>Unit vectors of texts as a search reads them.</summary>
+    public float[][] EncodeQueries(IReadOnlyList<string> texts) => [.. texts.Select(text => _reader.Read(text)?.Vector ?? throw new ArgumentException($"'{text}' has no words.", nameof(texts)))];
+
     /// <summary>Share of a sentence's tokens that only make up words together.</summary>
-    public float FragmentShare(string sentence) => WordFragments.Of(_tokenizer.Encode(sentence), _tokenizer).Share;
+    public float FragmentShare(string sentence) => Relevance.FragmentsOf(_tokenizer.Encode(sentence), _tokenizer).Share;
+
+    /// <summary>Words of a sentence that the vocabulary has no token of their own for, and what share of its tokens they make.</summary>
+    public WordFragments Fragments(string sentence) => BackgroundRelevance.FragmentsOf(_tokenizer.Encode(sentence), _tokenizer);
 
     /// <summary>Unit vectors of class names, by the prompt ensemble.</summary>
     public float[][] ClassFeatures(IReadOnlyList<string> names) => PromptEnsemble.Encode(_text, names, _templates, _tokenizer.Encode);

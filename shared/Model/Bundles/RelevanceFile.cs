@@ -3,13 +3,17 @@ using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 
-/// <summary>The calibration of relevance: <c>level_weights [D]</c>, and <c>level_bias</c>, <c>steepness</c> and <c>fragment_penalty</c> of shape [1].</summary>
+/// <summary>
+/// The calibration of relevance: <c>level_weights [D]</c>, and <c>level_bias</c>, <c>steepness</c> and <c>fragment_penalty</c> of shape [1]; in the metadata
+/// <c>known_words</c>, apart by spaces.
+/// </summary>
 internal static class RelevanceFile
 {
     private const string Weights = "level_weights";
     private const string Bias = "level_bias";
     private const string Steepness = "steepness";
     private const string Penalty = "fragment_penalty";
+    private const string KnownWords = "known_words";
 
     public static void Write(string path, RelevanceCalibration calibration)
     {
@@ -18,7 +22,7 @@ internal static class RelevanceFile
         tensors.Add(Bias, [1], [calibration.LevelBias]);
         tensors.Add(Steepness, [1], [calibration.Steepness]);
         tensors.Add(Penalty, [1], [calibration.FragmentPenalty]);
-        SafetensorsWriter.Write(path, tensors);
+        SafetensorsWriter.Write(path, tensors, metadata: new Dictionary<string, string> { [KnownWords] = string.Join(' ', calibration.KnownWords) });
     }
 
     /// <exception cref="CheckpointException">The file has another content.</exception>
@@ -26,7 +30,11 @@ internal static class RelevanceFile
     {
         using var file = SafetensorsFile.Open(path);
         var calibration = new RelevanceCalibration(
-            Values(file, Weights, width, path), Values(file, Bias, 1, path)[0], Values(file, Steepness, 1, path)[0], Values(file, Penalty, 1, path)[0]);
+            Values(file, Weights, width, path),
+            Values(file, Bias, 1, path)[0],
+            Values(file, Steepness, 1, path)[0],
+            Values(file, Penalty, 1, path)[0],
+            file.Metadata.GetValueOrDefault(KnownWords, "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return calibration is { Steepness: > 0, FragmentPenalty: >= 0 } && calibration.LevelWeights.Append(calibration.LevelBias).Append(calibration.Steepness).Append(calibration.FragmentPenalty).All(float.IsFinite)
             ? calibration
             : throw new CheckpointException($"'{path}' is no calibration: its numbers must be finite, its steepness positive and its penalty not negative.");

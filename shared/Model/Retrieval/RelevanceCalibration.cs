@@ -12,7 +12,8 @@ namespace MoTE.Indexing.Model.Retrieval;
 /// <param name="LevelBias">The level of a query of vector 0.</param>
 /// <param name="Steepness">How fast relevance grows with the score, above 0; about 30 for the demo model.</param>
 /// <param name="FragmentPenalty">How much less relevant everything is to a query of which nothing but pieces of words are known, in log odds, at least 0.</param>
-public sealed record RelevanceCalibration(float[] LevelWeights, float LevelBias, float Steepness, float FragmentPenalty)
+/// <param name="KnownWords">Words that the model knows although its vocabulary has no token of their own for them, lower case.</param>
+public sealed record RelevanceCalibration(float[] LevelWeights, float LevelBias, float Steepness, float FragmentPenalty, IReadOnlyList<string> KnownWords)
 {
     /// <summary>The score at which a view is as good as the weaker true matches of a query.</summary>
     /// <param name="query">Unit vector q [D].</param>

@@ -22,8 +22,9 @@ public static class RelevanceCalibrator
     /// <summary>Fits level, steepness and penalty.</summary>
     /// <param name="texts">Texts of the model's own world, each with at least one true and one other score; more of them than D.</param>
     /// <param name="foreign">Texts beyond it; empty where the model knows every word.</param>
+    /// <param name="knownWords">Words in pieces that the model has read.</param>
     /// <exception cref="ArgumentException">There are too few texts, or one lacks scores.</exception>
-    public static RelevanceCalibration Fit(IReadOnlyList<CalibrationText> texts, IReadOnlyList<ForeignText> foreign)
+    public static RelevanceCalibration Fit(IReadOnlyList<CalibrationText> texts, IReadOnlyList<ForeignText> foreign, IReadOnlyList<string> knownWords)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(foreign);
@@ -33,7 +34,7 @@ public static class RelevanceCalibrator
             throw new ArgumentException($"There are {texts.Count} texts; their number must exceed their vectors' width.", nameof(texts));
 
         var (weights, bias) = Levels(texts);
-        var level = new RelevanceCalibration(weights, bias, 1, 0);
+        var level = new RelevanceCalibration(weights, bias, 1, 0, knownWords);
         var steepness = Steepness(texts, level);
         return level with { Steepness = steepness, FragmentPenalty = Penalty(foreign, level with { Steepness = steepness }) };
     }

@@ -87,6 +87,10 @@ public sealed class BytePairVocabulary
         return _symbols[id];
     }
 
+    /// <summary>Whether a word ends with an id.</summary>
+    /// <param name="id">0 to <see cref="Size"/> - 1.</param>
+    internal bool EndsWord(int id) => SymbolOf(id).EndsWith(ByteSymbols.WordEnd, StringComparison.Ordinal);
+
     /// <summary>Reads a vocabulary file in the published format.</summary>
     /// <param name="path">A gzip (or plain text) file: a header line, then one merge a line, two symbols apart by one space.</param>
     /// <param name="size">How many ids to use, special tokens included; null takes all merges of the file but at most

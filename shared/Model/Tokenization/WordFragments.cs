@@ -1,6 +1,6 @@
 namespace MoTE.Indexing.Model.Tokenization;
 
-/// <summary>Which words of a text the vocabulary has no token of its own for.</summary>
+/// <summary>Which words of a text a model may not know, because its vocabulary has no token of their own for them.</summary>
 /// <remarks>A vocabulary gives a token to every word that its texts held often, so a word in pieces is one that they seldom or never held.</remarks>
 /// <param name="Share">Share of the text's tokens that are pieces of such words, 0 to 1.</param>
 /// <param name="Words">The words, lower case, each once, in the order of the text.</param>
@@ -9,20 +9,22 @@ public sealed record WordFragments(float Share, IReadOnlyList<string> Words)
     /// <summary>Looks at the tokens of a text.</summary>
     /// <param name="ids">Token ids without start and end token.</param>
     /// <param name="tokenizer">The tokenizer that made them.</param>
-    public static WordFragments Of(IReadOnlyList<int> ids, ClipTokenizer tokenizer)
+    /// <param name="known">Words that are known although they are in pieces, lower case.</param>
+    public static WordFragments Of(IReadOnlyList<int> ids, ClipTokenizer tokenizer, IReadOnlySet<string> known)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(known);
         var words = new List<string>();
         var (pieces, first) = (0, 0);
         for (var i = 0; i < ids.Count; i++)
         {
-            if (!EndsWord(ids[i], tokenizer.Vocabulary) && i < ids.Count - 1)
+            if (!tokenizer.Vocabulary.EndsWord(ids[i]) && i < ids.Count - 1)
                 continue;
-            if (i > first)
+            if (i > first && tokenizer.Decode(ids.Skip(first).Take(i - first + 1)).Trim() is var word && !known.Contains(word))
             {
                 pieces += i - first + 1;
-                words.Add(tokenizer.Decode(ids.Skip(first).Take(i - first + 1)).Trim());
+                words.Add(word);
             }
 
             first = i + 1;
@@ -30,6 +32,4 @@ public sealed record WordFragments(float Share, IReadOnlyList<string> Words)
 
         return new WordFragments(ids.Count == 0 ? 0 : (float)pieces / ids.Count, [.. words.Distinct(StringComparer.Ordinal)]);
     }
-
-    private static bool EndsWord(int id, BytePairVocabulary vocabulary) => vocabulary.SymbolOf(id).EndsWith(ByteSymbols.WordEnd, StringComparison.Ordinal);
 }

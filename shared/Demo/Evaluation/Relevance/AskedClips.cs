@@ -35,7 +35,7 @@ internal sealed class AskedClips
         }
     }
 
-    public float[] Scores(EvaluatedModel model, string phrase) => Scores(model.Encode([phrase])[0]);
+    public float[] Scores(EvaluatedModel model, string phrase) => Scores(model.EncodeQueries([phrase])[0]);
 
     public float[] Scores(float[] query) => [.. Views.For(query).Select(found => found.Score)];
 

@@ -6,6 +6,7 @@ namespace MoTE.Indexing.Demo.Evaluation.Relevance;
 /// <param name="RealLifePhrases">Phrases from beyond its world.</param>
 /// <param name="CutOffs">Each way to tell relevance, cut-off and size of archive.</param>
 /// <param name="Families">The bundle's own way at the default cut-off, family by family.</param>
+/// <param name="Unwanted">Searches for one thing and not another.</param>
 /// <param name="Encodings">Ways to encode a query.</param>
 public sealed record RelevanceEvaluation(
     int Clips,
@@ -13,6 +14,7 @@ public sealed record RelevanceEvaluation(
     int RealLifePhrases,
     IReadOnlyList<CutOffRow> CutOffs,
     IReadOnlyList<FamilyRow> Families,
+    IReadOnlyList<UnwantedRow> Unwanted,
     IReadOnlyList<EncodingRow> Encodings);
 
 /// <summary>What a cut-off does in archives of one size; every family of phrases counts alike.</summary>
@@ -40,8 +42,15 @@ public sealed record FamilyRow(string Family, int Phrases, double AveragePrecisi
 /// <param name="NothingAbsent">As in <see cref="CutOffRow"/>.</param>
 public sealed record FamilyAtSize(int ArchiveSize, double Kept, double Recall, double NothingAbsent);
 
+/// <summary>Searches for one thing and not another, at the default cut-off.</summary>
+/// <param name="Wanted">Example of what is searched for.</param>
+/// <param name="Unwanted">Example of what must not be shown.</param>
+/// <param name="LeftOut">Of the clips that show both and would be answered with: share that is left out.</param>
+/// <param name="Kept">Of the clips that show the wanted alone and would be answered with: share that still is.</param>
+public sealed record UnwantedRow(string Wanted, string Unwanted, double LeftOut, double Kept);
+
 /// <summary>A way to encode queries.</summary>
-/// <param name="Encoding">The raw text, or the mean of the bundle's prompt templates.</param>
+/// <param name="Encoding">As a search reads it; the raw text; or the mean of the bundle's prompt templates.</param>
 /// <param name="DescriptionFirst">Share of full descriptions that find their own clip first of 200.</param>
 /// <param name="HeldOutFirst">The same for combinations of shape and colour that training never showed.</param>
 /// <param name="Reversal">Share of single events that fit their own name better than its reversal.</param>

@@ -53,13 +53,13 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
                 families = [.. _families.Select(family => Family(family, clips, world))];
         }
 
-        return new RelevanceEvaluation(clips.Count * ClipsPerSeed, WorldQueries.All.Count, RealLifePhrases.All.Count, rows, families, Encodings(clips));
+        return new RelevanceEvaluation(clips.Count * ClipsPerSeed, WorldQueries.All.Count, RealLifePhrases.All.Count, rows, families, Unwanted(clips), Encodings(clips));
     }
 
     // [phrase][clip]
     private float[][] Relevances(AskedClips clips, QueryRelevance relevance, IReadOnlyList<string> phrases) =>
     [
-        .. phrases.Zip(model.Encode(phrases)).AsParallel().AsOrdered()
+        .. phrases.Zip(model.EncodeQueries(phrases)).AsParallel().AsOrdered()
             .Select(pair => clips.Views.RelevanceFor(pair.Second, relevance.For(pair.Second, model.FragmentShare(pair.First)))),
     ];
 
@@ -110,8 +110,34 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
     // Without the clips that show a phrase, an archive lacks it; what is answered then is false.
     private static double Nothing(CutAnswer[] answers) => Mean(answers.Select(answer => One(answer.False == 0)));
 
+    private IReadOnlyList<UnwantedRow> Unwanted(List<AskedClips> clips)
+    {
+        var vectors = model.EncodeQueries([.. WorldQueries.All.Select(query => query.Text)]);
+        return [.. WorldQueries.Exclusions.Select(exclusion =>
+        {
+            var (leftOut, kept) = (new List<double>(), new List<double>());
+            foreach (var some in clips)
+            {
+                foreach (var (wanted, unwanted) in exclusion.Pairs)
+                {
+                    var scale = model.Relevance.For(vectors[wanted], 0);
+                    var answered = some.Views.RelevanceFor(vectors[wanted], scale);
+                    var exclude = new UnwantedTexts(new SearchedText(vectors[wanted], 0), [new SearchedText(vectors[unwanted], 0)], model.Candidates, model.Relevance);
+                    foreach (var clip in Enumerable.Range(0, answered.Length).Where(clip => some.Truth[wanted][clip] && answered[clip] >= QueryRelevance.DefaultLeast))
+                    {
+                        var left = exclude.Describe(some.Views.Views[clip]);
+                        (some.Truth[unwanted][clip] ? leftOut : kept).Add(One(left == some.Truth[unwanted][clip]));
+                    }
+                }
+            }
+
+            return new UnwantedRow(exclusion.Wanted, exclusion.Unwanted, Mean(leftOut), Mean(kept));
+        })];
+    }
+
     private IReadOnlyList<EncodingRow> Encodings(List<AskedClips> clips) =>
     [
+        Encoding("as a search", model.EncodeQueries, clips),
         Encoding("raw text", model.Encode, clips),
         Encoding("prompt templates", model.ClassFeatures, clips),
     ];

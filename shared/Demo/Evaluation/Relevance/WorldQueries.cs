@@ -15,6 +15,25 @@ internal static class WorldQueries
         .. Happenings(), .. Subjects(), .. Clothes(), .. Drinks(), .. Things(), .. ColorWords(), .. Backgrounds(), .. Shapes(), .. ColoredShapes(), .. ColoredThings(), .. Counts(),
     ];
 
+    /// <summary>Pairs of phrases, by their places in <see cref="All"/>: what is wanted, and what is not.</summary>
+    public static IReadOnlyList<(string Wanted, string Unwanted, IReadOnlyList<(int Wanted, int Unwanted)> Pairs)> Exclusions { get; } =
+    [
+        Exclusion("person", "a person in a red shirt", text => text == "person", text => text.EndsWith(" shirt", StringComparison.Ordinal)),
+        Exclusion("glass", "a glass with a red drink", text => text == "glass", text => text.EndsWith(" drink", StringComparison.Ordinal)),
+        Exclusion("person", "a person sitting down", text => text == "person", IsAction),
+        Exclusion("a person sitting down", "a person in a red shirt", IsAction, text => text.EndsWith(" shirt", StringComparison.Ordinal)),
+        Exclusion("a person in a red shirt", "a person sitting down", text => text.EndsWith(" shirt", StringComparison.Ordinal), IsAction),
+    ];
+
+    private static (string, string, IReadOnlyList<(int, int)>) Exclusion(string wantedExample, string unwantedExample, Func<string, bool> isWanted, Func<string, bool> isUnwanted) => (
+        wantedExample,
+        unwantedExample,
+        [.. Places(isWanted).SelectMany(wanted => Places(isUnwanted).Select(unwanted => (wanted, unwanted)))]);
+
+    private static IEnumerable<int> Places(Func<string, bool> passes) => Enumerable.Range(0, All.Count).Where(place => passes(All[place].Text));
+
+    private static bool IsAction(string text) => text.StartsWith("a person ", StringComparison.Ordinal) && !text.EndsWith(" shirt", StringComparison.Ordinal);
+
     private static IEnumerable<WorldQuery> Happenings() =>
         TemporalClass.All.Select(happening => new WorldQuery("what happens", Lexicon.NameOf(happening), Is(Fact.Event, happening.Index)))
             .Concat(TemporalClass.All.Where(happening => SceneSampler.KindOf(happening.Pair) == SubjectKind.Person)

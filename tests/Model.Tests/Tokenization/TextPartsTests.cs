@@ -1,6 +1,6 @@
 using MoTE.Indexing.Model.Tokenization;
 
-namespace MoTE.Indexing.Search.Tests;
+namespace MoTE.Indexing.Model.Tests.Tokenization;
 
 public sealed class TextPartsTests
 {

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using MoTE.Indexing.Model.Tokenization;
 
-namespace MoTE.Indexing.Search;
+namespace MoTE.Indexing.Model.Tokenization;
 
 /// <summary>A text cut into parts that a model reads at once.</summary>
 /// <param name="Tokens">Token ids of each part, without start and end token; none when nothing is left of the text.</param>
 /// <param name="IsWhole">Whether all of the text is in the parts.</param>
-internal sealed partial record TextParts(IReadOnlyList<int[]> Tokens, bool IsWhole)
+public sealed partial record TextParts(IReadOnlyList<int[]> Tokens, bool IsWhole)
 {
     /// <summary>Parts that are read: far more than a thousand words of a published model.</summary>
     public const int Most = 24;
@@ -17,6 +16,9 @@ internal sealed partial record TextParts(IReadOnlyList<int[]> Tokens, bool IsWho
     /// <param name="maxTokens">Most tokens of a part.</param>
     public static TextParts Of(string text, ClipTokenizer tokenizer, int maxTokens)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
         var whole = tokenizer.Encode(text);
         if (whole.Length <= maxTokens)
             return new TextParts(whole.Length == 0 ? [] : [whole], IsWhole: true);

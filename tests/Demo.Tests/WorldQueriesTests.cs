@@ -1,0 +1,55 @@
+using MoTE.Indexing.Demo.Evaluation;
+using MoTE.Indexing.Demo.Evaluation.Relevance;
+using MoTE.Indexing.Model.Bundles;
+using MoTE.Indexing.World.Scenes;
+
+namespace MoTE.Indexing.Demo.Tests;
+
+public sealed class WorldQueriesTests
+{
+    [Fact]
+    public void All_Phrases_AreOfWordsThatTheModelKnowsAndRealLifeIsNot()
+    {
+        using var model = EvaluatedModel.Of(ModelBundle.Open(BundleLocator.Create(null, Path.GetTempPath(), null).Find("demo")));
+
+        Assert.All(WorldQueries.All, query => Assert.Equal(0, model.FragmentShare(query.Text)));
+        Assert.All(RealLifePhrases.All, phrase => Assert.InRange(model.FragmentShare(phrase), 0.5f, 1));
+        Assert.Equal(40, RealLifePhrases.All.Distinct().Count());
+        Assert.Equal(WorldQueries.All.Count, WorldQueries.All.Select(query => query.Text).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("red", true)]
+    [InlineData("blue", true)]
+    [InlineData("green", false)]
+    [InlineData("person", true)]
+    [InlineData("glass", false)]
+    [InlineData("a person in a red shirt", true)]
+    [InlineData("a person in a blue shirt", false)]
+    [InlineData("a blue box", true)]
+    [InlineData("box", true)]
+    [InlineData("chair", false)]
+    [InlineData("picking up a box", true)]
+    [InlineData("a person picking up a box", true)]
+    [InlineData("putting down a box", false)]
+    [InlineData("a striped background", true)]
+    [InlineData("a teal background", true)]
+    [InlineData("a navy background", false)]
+    public void IsShown_OfAScene_IsWhatItShows(string text, bool shown)
+    {
+        var scene = new SceneSampler(new Random(1)).Moving(new TemporalClass(MotionPair.Lift, true)) with
+        {
+            Color = ObjectColor.Red, SecondColor = ObjectColor.Black, PropColor = ObjectColor.Blue, Texture = BackgroundTexture.Striped, Wall = BackgroundColor.Teal,
+        };
+
+        Assert.Equal(shown, new ShownFacts(scene).Any(WorldQueries.All.Single(query => query.Text == text).IsShown));
+    }
+
+    [Fact]
+    public void CutAnswer_OfAnArchive_CountsWhatIsAnswered()
+    {
+        var answer = CutAnswer.Of([0.9f, 0.4f, 0.5f, 0.9f], [true, true, false, false], [0, 1, 2], 0.5);
+
+        Assert.Equal(new CutAnswer(Shown: 2, Found: 1, False: 1), answer);
+    }
+}
