@@ -30,6 +30,9 @@ internal static class ApiDocs
         .WithTitle("MoTE.Indexing")
         .WithNonce((string)context.Items[NonceItem]!)
         .DisableDefaultFonts()
+        .HideClientButton()
+        .HideDeveloperTools()
+        .DisableTelemetry()
         .DisableAgent()
         .DisableMcp());
 }

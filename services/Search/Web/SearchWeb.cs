@@ -28,6 +28,7 @@ public static class SearchWeb
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
         _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));
+        _ = services.AddRateLimiter(SearchLimit.Configure);
         _ = services.AddHealthChecks().AddCheck<CatalogueHealth>("catalogue");
         services.TryAddSingleton(TimeProvider.System);
         _ = services.AddSingleton<LiveEvents>();
@@ -54,6 +55,8 @@ public static class SearchWeb
         _ = app.UseHostGuard();
         _ = app.UseCrossSiteGuard();
         _ = app.UsePage();
+        _ = app.UseRouting();
+        _ = app.UseRateLimiter();
         return app;
     }
 

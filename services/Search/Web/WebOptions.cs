@@ -10,6 +10,14 @@ public sealed class WebOptions
     /// <value>Default the names of the loopback interface.</value>
     public IList<string> AllowedHosts { get; } = ["localhost", "127.0.0.1", "[::1]"];
 
+    /// <summary>Searches at a time.</summary>
+    /// <value>Default twice the processors.</value>
+    public int SearchesMost { get; set; } = 2 * Environment.ProcessorCount;
+
+    /// <summary>Searches that may wait for their turn; more are told to come back later.</summary>
+    /// <value>Default 100.</value>
+    public int SearchesWaitingMost { get; set; } = 100;
+
     /// <summary>Clients that may listen for events at a time.</summary>
     /// <value>Default 100.</value>
     public int EventClientsMost { get; set; } = 100;
