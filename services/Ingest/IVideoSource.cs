@@ -13,4 +13,9 @@ public interface IVideoSource
     /// <returns>What is stored.</returns>
     /// <exception cref="UserErrorException">The bytes cannot be had; one sentence says why.</exception>
     Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken);
+
+    /// <summary>What the catalogue remembers of where the bytes came from; null for nothing new.</summary>
+    /// <param name="source">As in the request.</param>
+    /// <param name="stored">What was stored.</param>
+    string? Remembered(string source, StoredVideo stored) => source;
 }

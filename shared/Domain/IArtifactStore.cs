@@ -17,6 +17,10 @@ public interface IArtifactStore
     /// <summary>Names of a video's artifacts that begin with a prefix, in ordinal order.</summary>
     Task<IReadOnlyList<string>> ListAsync(VideoId id, string prefix, CancellationToken cancellationToken);
 
+    /// <summary>Deletes the artifacts of a video whose names begin with a prefix that ends with a slash.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> DeleteAsync(VideoId id, string prefix, CancellationToken cancellationToken);
+
     /// <summary>Deletes all artifacts of a video.</summary>
     /// <returns>How many there were.</returns>
     Task<int> DeleteAsync(VideoId id, CancellationToken cancellationToken);

@@ -15,7 +15,7 @@ public sealed record Video
     /// <summary>The bundle's name, for people; two bundles may share it, never their fingerprints.</summary>
     public required string ModelName { get; init; }
 
-    /// <summary>Where the bytes were found (absolute paths or addresses), first seen first; at least one.</summary>
+    /// <summary>Where the bytes were found (absolute paths, addresses, names of uploads), first seen first; at least one.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>A name for people; the file name without its extension unless given.</summary>

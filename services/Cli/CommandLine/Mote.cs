@@ -14,7 +14,7 @@ internal static class Mote
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var verbose = new Option<bool>("--verbose") { Description = "Show the technical details of a failure", Recursive = true };
+        var verbose = new Option<bool>(CommonOptions.Verbose) { Description = "Show the technical details of a failure, and the log of the services", Recursive = true };
         var root = MoteCommands.Create(terminal);
         root.Add(verbose);
 

@@ -11,11 +11,7 @@ internal sealed class JsonIndexProgress(Terminal terminal) : IIndexProgress
     {
     }
 
-    public void Cut(string source, TimeSpan duration, int segments)
-    {
-    }
-
-    public void Embedded(string source, int segmentsDone, TimeSpan position)
+    public void Advanced(string source, VideoProgress progress)
     {
     }
 

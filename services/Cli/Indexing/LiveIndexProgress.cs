@@ -1,4 +1,3 @@
-using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using Spectre.Console;
 
@@ -32,29 +31,18 @@ internal sealed class LiveIndexProgress : IIndexProgress
         }
     }
 
-    public void Cut(string source, TimeSpan duration, int segments)
+    public void Advanced(string source, VideoProgress progress)
     {
         lock (_lock)
         {
-            var row = _rows[source];
-            row.Duration = duration;
-            row.Segments = segments;
-            row.Task.IsIndeterminate = false;
-            row.Task.MaxValue = Math.Max(1, segments);
-            row.Task.Description = Describe(source, $"0/{segments} segments");
-        }
-    }
-
-    public void Embedded(string source, int segmentsDone, TimeSpan position)
-    {
-        lock (_lock)
-        {
-            var row = _rows[source];
+            if (!_rows.TryGetValue(source, out var row))
+                return;
             var took = _clock.GetElapsedTime(row.Started);
-            var left = position > TimeSpan.Zero ? Words.Clock((row.Duration - position) * (took / position)) : "?";
-            row.Task.Value = segmentsDone;
-            row.Task.Description = Describe(source, string.Create(
-                CultureInfo.InvariantCulture, $"{segmentsDone}/{row.Segments} segments, {PlainIndexProgress.Speed(position, took)}, {left} left"));
+            row.Task.IsIndeterminate = false;
+            row.Task.MaxValue = Math.Max(1, progress.Duration.TotalMilliseconds);
+            row.Task.Value = Math.Min(row.Task.MaxValue, progress.Position.TotalMilliseconds);
+            row.From ??= progress.Position;
+            row.Task.Description = Describe(source, Text(progress, row.From.Value, took));
         }
     }
 
@@ -72,16 +60,24 @@ internal sealed class LiveIndexProgress : IIndexProgress
         }
     }
 
-    private static string Describe(string source, string stage) => Markup.Escape($"{Path.GetFileName(source)}: {stage}");
-
-    private sealed class Row(ProgressTask task, long started)
+    /// <summary>How a video in work reads.</summary>
+    /// <param name="progress">Where it is.</param>
+    /// <param name="from">Where it began: not at the start, when an earlier run came that far.</param>
+    /// <param name="took">Time since then.</param>
+    internal static string Text(VideoProgress progress, TimeSpan from, TimeSpan took)
     {
-        public ProgressTask Task { get; } = task;
+        var done = progress.Position - from;
+        var chunks = progress.ChunkCount > 1 ? $"{progress.ChunksDone}/{progress.ChunkCount} chunks, " : "";
+        if (done <= TimeSpan.Zero)
+            return $"embedding, {chunks}{Words.Clock(progress.Duration)}";
+        var left = (progress.Duration - progress.Position) * (took / done);
+        return $"embedding, {chunks}{PlainIndexProgress.Speed(done, took)}, {Words.Clock(left < TimeSpan.Zero ? TimeSpan.Zero : left)} left";
+    }
 
-        public long Started { get; } = started;
+    private static string Describe(string source, string stage) => Markup.Escape($"{Words.NameOf(source)}: {stage}");
 
-        public TimeSpan Duration { get; set; }
-
-        public int Segments { get; set; }
+    private sealed record Row(ProgressTask Task, long Started)
+    {
+        public TimeSpan? From { get; set; }
     }
 }

@@ -3,7 +3,7 @@ using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
-/// <summary>Finds the videos that a person means by a list of files and folders.</summary>
+/// <summary>Finds the videos that a person means by a list of files, folders and addresses.</summary>
 internal static class VideoFiles
 {
     // In folders, other files are passed over; a file that is named is tried whatever its name.
@@ -21,38 +21,46 @@ internal static class VideoFiles
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
     };
 
-    /// <summary>Lists files in the order named, those of a folder by path; a file that is named twice comes once.</summary>
-    public static FoundFiles Find(IEnumerable<string> paths)
+    /// <summary>Lists files and addresses in the order named, those of a folder by path; what is named twice comes once.</summary>
+    public static FoundVideos Find(IEnumerable<string> paths)
     {
-        var files = new List<FoundFile>();
+        var files = new List<FoundVideo>();
         var passedOver = 0;
         foreach (var path in paths)
         {
             if (Complaint(path) is { } complaint)
             {
-                files.Add(new FoundFile(path, complaint));
+                files.Add(new FoundVideo(path, complaint));
+            }
+            else if (IsAddress(path))
+            {
+                files.Add(new FoundVideo(path, null));
             }
             else if (File.Exists(path))
             {
-                files.Add(new FoundFile(Path.GetFullPath(path), null));
+                files.Add(new FoundVideo(Path.GetFullPath(path), null));
             }
             else
             {
                 var inside = FilesOf(path);
-                files.AddRange(inside.Where(IsVideo).Select(file => new FoundFile(file, null)));
+                files.AddRange(inside.Where(IsVideo).Select(file => new FoundVideo(file, null)));
                 passedOver += inside.Count(file => !IsVideo(file));
             }
         }
 
-        return new FoundFiles([.. files.DistinctBy(file => file.Path)], passedOver);
+        return new FoundVideos([.. files.DistinctBy(file => file.Source)], passedOver);
     }
 
     private static string? Complaint(string path) => path switch
     {
-        _ when path.Contains("://", StringComparison.Ordinal) => $"Addresses are not fetched yet: download {path} first and index the file.",
+        _ when IsAddress(path) => null,
+        _ when path.Contains("://", StringComparison.Ordinal) => $"{path} cannot be fetched: only http and https addresses can.",
         _ when !File.Exists(path) && !Directory.Exists(path) => $"There is no file or folder {path}.",
         _ => null,
     };
+
+    private static bool IsAddress(string path) =>
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static List<string> FilesOf(string folder)
     {

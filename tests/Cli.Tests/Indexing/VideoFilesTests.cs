@@ -14,7 +14,7 @@ public sealed class VideoFilesTests : IDisposable
 
         var found = VideoFiles.Find([_folder.Path]);
 
-        Assert.Equal(["a/z.MKV", "b.mp4", "c.webm"], found.Files.Select(file => Path.GetRelativePath(_folder.Path, file.Path)));
+        Assert.Equal(["a/z.MKV", "b.mp4", "c.webm"], found.Videos.Select(file => Path.GetRelativePath(_folder.Path, file.Source)));
         Assert.Equal(2, found.PassedOver);
     }
 
@@ -25,15 +25,19 @@ public sealed class VideoFilesTests : IDisposable
 
         var found = VideoFiles.Find([_folder.File("a.txt"), _folder.File("./a.txt")]);
 
-        Assert.Null(Assert.Single(found.Files).Complaint);
+        Assert.Null(Assert.Single(found.Videos).Complaint);
         Assert.Equal(0, found.PassedOver);
     }
 
     [Theory]
-    [InlineData("https://example.org/a.mp4", "not fetched yet")]
+    [InlineData("ftp://example.org/a.mp4", "only http and https")]
     [InlineData("/nowhere/a.mp4", "no file or folder")]
     public void Find_Unusable_CarriesTheReason(string path, string reason) =>
-        Assert.Contains(reason, Assert.Single(VideoFiles.Find([path]).Files).Complaint, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Single(VideoFiles.Find([path]).Videos).Complaint, StringComparison.Ordinal);
+
+    [Fact]
+    public void Find_Address_IsTakenAsItIs() =>
+        Assert.Equal(new FoundVideo("HTTPS://example.org/a.mp4?b=c", null), Assert.Single(VideoFiles.Find(["HTTPS://example.org/a.mp4?b=c"]).Videos));
 
     [Fact]
     public void Find_LinkBackToTheFolder_Ends()
@@ -41,7 +45,7 @@ public sealed class VideoFilesTests : IDisposable
         Touch("a.mp4");
         Directory.CreateSymbolicLink(_folder.File("loop"), _folder.Path);
 
-        Assert.Single(VideoFiles.Find([_folder.Path]).Files);
+        Assert.Single(VideoFiles.Find([_folder.Path]).Videos);
     }
 
     public void Dispose() => _folder.Dispose();
