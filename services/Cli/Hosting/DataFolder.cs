@@ -16,6 +16,7 @@ internal sealed class DataFolder : IDisposable
         Index = new SqliteSegmentIndex(store);
         Videos = new FolderVideoStore(layout);
         Artifacts = new FolderArtifactStore(layout);
+        Uploads = new FolderUploadStore(layout);
     }
 
     public FolderLayout Layout { get; }
@@ -29,6 +30,8 @@ internal sealed class DataFolder : IDisposable
     public IVideoStore Videos { get; }
 
     public IArtifactStore Artifacts { get; }
+
+    public IUploadStore Uploads { get; }
 
     /// <summary>Opens a data folder and makes it where it is missing.</summary>
     /// <exception cref="UserErrorException">Another process writes into it, or it cannot be written.</exception>
@@ -54,20 +57,21 @@ internal sealed class DataFolder : IDisposable
         {
             var layout = new FolderLayout(Path.GetFullPath(path));
             var held = await DataFolderLock.AcquireAsync(path, clock, cancellationToken);
-            Sweep(layout);
-            return new DataFolder(layout, store, held);
+            try
+            {
+                layout.ClearTemporary();
+                return new DataFolder(layout, store, held);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
         catch
         {
             store.Dispose();
             throw;
         }
-    }
-
-    // Nobody else writes here, so what lies in the place for things on their way was left by a process that died.
-    private static void Sweep(FolderLayout layout)
-    {
-        if (Directory.Exists(layout.Temporary))
-            Directory.Delete(layout.Temporary, recursive: true);
     }
 }

@@ -7,6 +7,7 @@ using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Indexing;
 using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Ingest.Addresses;
+using MoTE.Indexing.Ingest.Uploads;
 using MoTE.Indexing.Model.Bundles;
 
 namespace MoTE.Indexing.Cli.Hosting;
@@ -22,8 +23,9 @@ internal static class MoteServices
     public static IServiceCollection AddMote(this IServiceCollection services, DataFolder data, ModelBundle bundle, Action<IBusRegistrationConfigurator> consumers)
     {
         _ = services.AddSingleton(bundle).AddSingleton(new ModelIdentity(bundle.Fingerprint, bundle.Name));
-        _ = services.AddSingleton(data.Catalogue).AddSingleton(data.Index).AddSingleton(data.Videos).AddSingleton(data.Artifacts);
+        _ = services.AddSingleton(data.Catalogue).AddSingleton(data.Index).AddSingleton(data.Videos).AddSingleton(data.Artifacts).AddSingleton(data.Uploads);
         _ = services.AddIngest().AddEmbedding().AddIndexing();
+        _ = services.AddSingleton<IVideoSource, UploadSource>();
         _ = services.AddSingleton<IVideoSource>(provider => new AddressSource(
             data.Videos, new AddressOptions(), TimeProvider.System, provider.GetRequiredService<ILogger<AddressSource>>()));
         return services.AddInMemoryBus(bus =>

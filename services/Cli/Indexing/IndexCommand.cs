@@ -21,22 +21,15 @@ internal static class IndexCommand
         var model = CommonOptions.Model();
         var collection = CommonOptions.Collection("Put the videos into this collection");
         var title = new Option<string?>("--title") { Description = "Title of the video, instead of its file name; for one video only", HelpName = "TEXT" };
-        var tags = new Option<string[]>("--tag") { Description = "A word beside the videos; may be given several times", HelpName = "KEY=VALUE" };
+        var tags = TagOption.Create("A word beside the videos; may be given several times");
         var json = CommonOptions.Json();
-        tags.Validators.Add(result =>
-        {
-            foreach (var tag in result.Tokens.Where(tag => tag.Value.IndexOf('=', StringComparison.Ordinal) < 1))
-            {
-                result.AddError($"'{tag.Value}' is not a tag: expected KEY=VALUE.");
-            }
-        });
         var command = new Command("index", "Makes videos searchable: cuts them into segments and embeds each; what is searchable already is passed over")
         {
             paths, folders.Data, folders.Models, model, collection, title, tags, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new IndexRequest { Collection = parsed.GetValue(collection), Title = parsed.GetValue(title), Tags = TagsOf(parsed.GetValue(tags)) };
+            var request = new IndexRequest { Collection = parsed.GetValue(collection), Title = parsed.GetValue(title), Tags = TagOption.Read(parsed.GetValue(tags)) };
             var found = Find(parsed.GetRequiredValue(paths), request, terminal);
             var bundle = ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model)));
             var output = new IndexOutput(parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), parsed.GetValue<bool>(CommonOptions.Verbose));
@@ -91,8 +84,4 @@ internal static class IndexCommand
             (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>(), found, request, token),
             cancellationToken);
     }
-
-    private static Dictionary<string, string>? TagsOf(string[]? tags) => tags is null or []
-        ? null
-        : tags.Select(tag => tag.Split('=', 2)).GroupBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1], StringComparer.Ordinal);
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Searching;
-using MoTE.Indexing.Index;
 
 namespace MoTE.Indexing.Cli.Serving;
 
@@ -21,9 +21,9 @@ internal static class ServeCommand
         {
             var addresses = ServeAddresses.Parse(parsed.GetRequiredValue(urls));
             var dataFolder = parsed.GetRequiredValue(folders.Data);
-            using var store = SqliteStore.OpenOrCreate(dataFolder);
-            var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), new SqliteSegmentIndex(store), terminal, cancellationToken);
-            await ServeHost.RunAsync(new ServeRequest(addresses, dataFolder, bundle), store, terminal, cancellationToken);
+            using var data = await DataFolder.OpenOrCreateAsync(dataFolder, TimeProvider.System, cancellationToken);
+            var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), data.Index, terminal, cancellationToken);
+            await ServeHost.RunAsync(new ServeRequest(addresses, bundle), data, terminal, cancellationToken);
             return ExitCode.Done;
         });
         return command;

@@ -1,53 +1,47 @@
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Cli.CommandLine;
-using MoTE.Indexing.Domain;
-using MoTE.Indexing.Index;
+using MoTE.Indexing.Cli.Hosting;
+using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Search;
 using MoTE.Indexing.Search.Playback;
+using MoTE.Indexing.Search.Uploads;
 using MoTE.Indexing.Search.Web;
-using MoTE.Indexing.Storage;
 
 namespace MoTE.Indexing.Cli.Serving;
 
-/// <summary>The process behind <c>mote serve</c>.</summary>
+/// <summary>The process behind <c>mote serve</c>: every service, the REST interface and the page.</summary>
 internal static class ServeHost
 {
     /// <summary>Serves until it is told to stop.</summary>
-    public static async Task RunAsync(ServeRequest request, SqliteStore store, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task RunAsync(ServeRequest request, DataFolder data, Terminal terminal, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        _ = builder.Configuration.AddEnvironmentVariables(SingleProcess.VariablePrefix);
         _ = builder.WebHost.UseUrls([.. request.Addresses.Urls]);
         _ = builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        var layout = new FolderLayout(Path.GetFullPath(request.DataFolder));
-        var (catalogue, index) = (new SqliteVideoCatalogue(store), new SqliteSegmentIndex(store));
-        using var search = new VideoSearch(request.Bundle, index, catalogue);
+        using var search = new VideoSearch(request.Bundle, data.Index, data.Catalogue);
         _ = builder.Services
-            .AddSingleton(request.Bundle)
-            .AddSingleton(new ModelIdentity(request.Bundle.Fingerprint, request.Bundle.Name))
-            .AddSingleton<IVideoCatalogue>(catalogue)
-            .AddSingleton<ISegmentIndex>(index)
-            .AddSingleton<IVideoStore>(new FolderVideoStore(layout))
-            .AddSingleton<IArtifactStore>(new FolderArtifactStore(layout))
-            .AddSingleton(search)
-            .Configure<PlaybackOptions>(options => options.Folder = layout.Playback)
-            .AddSearchWeb()
-            .AddMassTransit(bus =>
+            .AddMote(data, request.Bundle, bus =>
             {
-                bus.DisableUsageTelemetry();
                 bus.AddSearchWebConsumers();
-                bus.UsingInMemory((context, transport) => transport.ConfigureEndpoints(context));
-            });
+                bus.AddUploadConsumers();
+            })
+            .AddHostedService<ResumptionAtStart>()
+            .AddSingleton(search)
+            .Configure<PlaybackOptions>(options => options.Folder = data.Layout.Playback)
+            .AddSearchWeb()
+            .AddUploads();
         if (!request.Addresses.IsLoopback)
             _ = builder.Services.Configure<WebOptions>(options => options.AllowedHosts.Clear());
         await using var app = builder.Build();
-        app.UseSearchWeb().MapSearchWeb();
+        _ = app.UseSearchWeb().MapSearchWeb().MapUploads();
         await app.StartAsync(cancellationToken);
-        terminal.Output.WriteLine($"Serving {Path.GetFullPath(request.DataFolder)} at {string.Join(" and ", app.Urls)}. Ctrl+C stops.");
+        terminal.Output.WriteLine($"Serving {data.Layout.Root} at {string.Join(" and ", app.Urls)}. Ctrl+C stops.");
         await app.WaitForShutdownAsync(cancellationToken);
     }
 }

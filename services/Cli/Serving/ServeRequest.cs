@@ -4,6 +4,5 @@ namespace MoTE.Indexing.Cli.Serving;
 
 /// <summary>What is served, and where.</summary>
 /// <param name="Addresses">Where to listen.</param>
-/// <param name="DataFolder">The archive.</param>
 /// <param name="Bundle">The model.</param>
-internal sealed record ServeRequest(ServeAddresses Addresses, string DataFolder, ModelBundle Bundle);
+internal sealed record ServeRequest(ServeAddresses Addresses, ModelBundle Bundle);

@@ -2,6 +2,8 @@ using System.CommandLine;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Search.Deletion;
+using MoTE.Indexing.Search.Playback;
 
 namespace MoTE.Indexing.Cli.Status;
 
@@ -21,8 +23,9 @@ internal static class DeleteCommand
             var dataFolder = parsed.GetRequiredValue(data);
             using var folder = await DataFolder.OpenExistingAsync(dataFolder, TimeProvider.System, cancellationToken);
             var found = Find(await folder.Catalogue.ListAsync(cancellationToken), parsed.GetRequiredValue(video));
-            var removal = new VideoRemoval(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos);
-            var segments = await removal.RemoveAsync(found.Id, cancellationToken) ?? 0;
+            var playback = new PlaybackCache(folder.Layout.Playback, new PlaybackOptions().BytesMost, TimeProvider.System);
+            var deletion = new VideoDeletion(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos, playback);
+            var segments = await deletion.RunAsync(found.Id, cancellationToken) ?? 0;
             if (parsed.GetValue(json))
                 terminal.WriteJson(new { videoId = found.Id.Value, segments });
             else

@@ -29,6 +29,13 @@ public sealed class UploadSource : IVideoSource
     }
 
     /// <inheritdoc/>
+    public string? Remembered(string source, StoredVideo stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Name;
+    }
+
+    /// <inheritdoc/>
     public async Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -3,8 +3,8 @@ namespace MoTE.Indexing.Search.Api;
 /// <summary>How long texts from clients may be, in characters.</summary>
 internal static class Limits
 {
-    /// <summary>A phrase to search for.</summary>
-    public const int Query = 2000;
+    /// <summary>A phrase to search for; a paragraph will do.</summary>
+    public const int Query = 5000;
 
     /// <summary>A title.</summary>
     public const int Title = 300;

@@ -20,11 +20,9 @@ internal static class SearchEndpoint
     /// <summary>Finds the moments that a phrase describes, best first.</summary>
     /// <remarks>An empty list of hits is an answer: nothing matches.</remarks>
     internal static async Task<Ok<SearchAnswer>> SearchAsync(
-        [AsParameters] SearchParameters parameters, VideoSearch search, ISegmentIndex index, ModelIdentity model, CancellationToken cancellationToken)
+        [AsParameters] SearchParameters parameters, VideoSearch search, ModelIdentity model, CancellationToken cancellationToken)
     {
-        var request = parameters.ToRequest();
-        var result = await search.RunAsync(request, cancellationToken);
-        var searched = await index.CountAsync(model.Fingerprint, request.Filter, cancellationToken);
-        return TypedResults.Ok(SearchAnswer.Of(result, searched, model.Fingerprint));
+        var result = await search.RunAsync(parameters.ToRequest(), cancellationToken);
+        return TypedResults.Ok(SearchAnswer.Of(result, model.Fingerprint));
     }
 }

@@ -9,10 +9,10 @@ namespace MoTE.Indexing.Search.Api;
 internal sealed record SearchParameters(
     [property: Description("The phrase, in plain words.")]
     [property: Required(AllowEmptyStrings = true, ErrorMessage = "q is missing: give the phrase to look for.")]
-    [property: StringLength(Limits.Query, ErrorMessage = "A phrase has at most 2000 characters.")]
+    [property: StringLength(Limits.Query, ErrorMessage = "A phrase has at most 5000 characters.")]
     string? Q = null,
     [property: Description("A phrase that must not describe an answer better than q does; may be given several times.")]
-    [property: StringList(Limits.Tags, Limits.Query, ErrorMessage = "not is given at most 32 times, each with at most 2000 characters.")]
+    [property: StringList(Limits.Tags, Limits.Query, ErrorMessage = "not is given at most 32 times, each with at most 5000 characters.")]
     string[]? Not = null,
     [property: Description("Most answers.")]
     [property: Range(1, SearchParameters.MostHits, ErrorMessage = "limit is a whole number from 1 to 100.")]
@@ -53,6 +53,7 @@ internal sealed record SearchParameters(
     {
         Not = Not ?? [],
         Limit = Limit,
+        Cursor = Texts.OrNull(Cursor),
         GroupBy = Enum.Parse<SearchGrouping>(GroupBy, ignoreCase: true),
         MinRelevance = (float)MinRelevance,
         Filter = new VideoFilter
