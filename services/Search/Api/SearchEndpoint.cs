@@ -20,9 +20,6 @@ internal static class SearchEndpoint
     /// <summary>Finds the moments that a phrase describes, best first.</summary>
     /// <remarks>An empty list of hits is an answer: nothing matches.</remarks>
     internal static async Task<Ok<SearchAnswer>> SearchAsync(
-        [AsParameters] SearchParameters parameters, VideoSearch search, ModelIdentity model, CancellationToken cancellationToken)
-    {
-        var result = await search.RunAsync(parameters.ToRequest(), cancellationToken);
-        return TypedResults.Ok(SearchAnswer.Of(result, model.Fingerprint));
-    }
+        [AsParameters] SearchParameters parameters, VideoSearch search, ModelIdentity model, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SearchAnswer.Of(await search.RunAsync(parameters.ToRequest(), cancellationToken), model.Fingerprint));
 }

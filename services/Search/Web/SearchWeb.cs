@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Media;
 using MoTE.Indexing.Media.Conversion;
 using MoTE.Indexing.Search.Api;
 using MoTE.Indexing.Search.Deletion;
@@ -25,6 +27,9 @@ public static class SearchWeb
     {
         _ = services.Configure<JsonOptions>(options => Configure(options.SerializerOptions));
         _ = services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        _ = services.AddValidatedOptions<WebOptions>(WebOptions.SectionName);
+        _ = services.AddValidatedOptions<PlaybackOptions>(PlaybackOptions.SectionName);
+        _ = services.AddValidatedOptions<Mp4ConversionOptions>(PlaybackOptions.ConversionSectionName);
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
         _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));
@@ -35,7 +40,7 @@ public static class SearchWeb
         _ = services.AddSingleton<VideoLookup>();
         _ = services.AddSingleton<PictureReader>();
         _ = services.AddSingleton(Cache);
-        _ = services.AddSingleton(_ => new Mp4Converter());
+        _ = services.AddSingleton(Converter);
         _ = services.AddSingleton<PlaybackConversions>();
         _ = services.AddSingleton<VideoDeletion>();
         return services;
@@ -85,6 +90,9 @@ public static class SearchWeb
         var options = services.GetRequiredService<IOptions<PlaybackOptions>>().Value;
         return new PlaybackCache(options.Folder, options.BytesMost, services.GetRequiredService<TimeProvider>());
     }
+
+    private static Mp4Converter Converter(IServiceProvider services) => new(
+        services.GetRequiredService<IOptions<MediaOptions>>().Value, services.GetRequiredService<IOptions<Mp4ConversionOptions>>().Value);
 
     private static void Configure(JsonSerializerOptions options)
     {

@@ -14,7 +14,7 @@ public sealed class SearchEndpointTests
 
         var answer = await site.JsonAsync("/api/search?q=a+red+ball");
 
-        Assert.Equal(["query", "model", "tookMs", "searched", "hits", "next", "nearest"], answer.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["query", "model", "tookMs", "searched", "hits", "next", "notes", "nearest"], answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("a red ball", "demo", 0, 0), (
             answer.GetProperty("query").GetString(), answer.GetProperty("model").GetString(), answer.GetProperty("searched").GetInt64(), answer.GetProperty("hits").GetArrayLength()));
     }

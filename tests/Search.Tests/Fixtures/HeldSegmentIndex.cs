@@ -3,7 +3,7 @@ using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Search.Tests.Fixtures;
 
-/// <summary>An index whose counting waits until it is released, so that whatever counts is under way for as long as a test wants.</summary>
+/// <summary>An index that finds nothing until it is released, so that a search is under way for as long as a test wants.</summary>
 internal sealed class HeldSegmentIndex(ISegmentIndex index) : ISegmentIndex
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,16 +22,16 @@ internal sealed class HeldSegmentIndex(ISegmentIndex index) : ISegmentIndex
 
     public void Release() => _released.SetResult();
 
-    public async Task<long> CountAsync(string modelFingerprint, VideoFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken)
     {
         _ = _begun.TrySetResult();
         await _released.Task.WaitAsync(cancellationToken);
-        return await index.CountAsync(modelFingerprint, filter, cancellationToken);
+        return await index.FindAsync(query, cancellationToken);
     }
 
     public Task StoreAsync(Video video, int chunk, IReadOnlyList<EmbeddedSegment> segments, CancellationToken cancellationToken) => index.StoreAsync(video, chunk, segments, cancellationToken);
 
-    public Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken) => index.FindAsync(query, cancellationToken);
+    public Task<long> CountAsync(string modelFingerprint, VideoFilter filter, CancellationToken cancellationToken) => index.CountAsync(modelFingerprint, filter, cancellationToken);
 
     public Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken) => index.ListAsync(id, modelFingerprint, cancellationToken);
 
