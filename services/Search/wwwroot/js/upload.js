@@ -1,5 +1,6 @@
 /** One upload from a file to the server's last byte: waits for its turn, pauses, survives a lost connection. */
 import { isAborted, Refused, ServerGone } from './api.js';
+import { lost } from './connection.js';
 import { cancelUpload, createUpload, offsetOf, sendPieces } from './tus.js';
 import { forget, remember } from './upload-memory.js';
 
@@ -42,7 +43,11 @@ export class Upload {
       this.#become('sent');
     } catch (error) {
       if (isAborted(error)) return;
-      if (error instanceof ServerGone) { this.#become('interrupted'); return; }
+      if (error instanceof ServerGone) {
+        this.#become('interrupted');
+        lost();
+        return;
+      }
       if (!(error instanceof Refused)) throw error;
       if (this.address !== null) forget(this.address);
       this.#become('failed', error.message);
