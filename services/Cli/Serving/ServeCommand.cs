@@ -23,7 +23,7 @@ internal static class ServeCommand
             var dataFolder = parsed.GetRequiredValue(folders.Data);
             using var data = await DataFolder.OpenOrCreateAsync(dataFolder, TimeProvider.System, cancellationToken);
             var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), data.Index, terminal, cancellationToken);
-            await ServeHost.RunAsync(new ServeRequest(addresses, bundle), data, terminal, cancellationToken);
+            await ServeHost.RunAsync(new ServeRequest(addresses, bundle, [], parsed.GetValue<bool>(CommonOptions.Verbose)), data, terminal, cancellationToken);
             return ExitCode.Done;
         });
         return command;
