@@ -45,6 +45,7 @@ internal static class ServeHost
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit)
             .AddMote(data, request.Bundle, bus =>
             {
+                bus.AddFaultConsumers();
                 bus.AddSearchWebConsumers();
                 bus.AddUploadConsumers();
             })

@@ -35,10 +35,10 @@ public sealed class FolderWatcher : BackgroundService
         ArgumentNullException.ThrowIfNull(log);
         _bus = bus;
         _options = options;
-        _folder = Path.GetFullPath(options.Folder);
+        _folder = Full(options.Folder);
         _clock = clock;
         _log = log;
-        _watched = new WatchedFolder(_folder, options.Except is null ? null : Path.GetFullPath(options.Except));
+        _watched = new WatchedFolder(_folder, options.Except is null ? null : Full(options.Except));
         _files = new SettlingFiles(options.StableFor, clock);
     }
 
@@ -63,6 +63,8 @@ public sealed class FolderWatcher : BackgroundService
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
+
+    private static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private FolderChanges? Listen()
     {

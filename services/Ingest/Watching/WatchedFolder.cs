@@ -23,7 +23,7 @@ internal sealed class WatchedFolder(string folder, string? except)
     /// <param name="path">A path below the folder.</param>
     public bool Counts(string path) =>
         Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).All(part => part.Length > 0 && part[0] is not ('.' or '~'))
-        && VideoFileNames.Includes(path)
+        && VideoFileTypes.Includes(path)
         && !Unfinished.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(path)))
         && !IsExcepted(path);
 

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace MoTE.Indexing.Media;
 
 /// <summary>Which files of a folder are meant as videos, by their names. A file that somebody names is tried whatever its name.</summary>
-public static class VideoFileNames
+public static class VideoFileTypes
 {
     private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
         [
