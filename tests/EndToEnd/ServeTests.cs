@@ -85,6 +85,28 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task GivenAWatchedFolder_WhenVideosAreThereAndCome_TheyAreTakenIn()
+    {
+        _ = await TinyClips.PatternAsync(_folder, "in/first.mp4", 2);
+        using var serve = await ServeProcess.StartAsync(["--watch", _folder.File("in"), "--collection", "arrivals", .. Places]);
+        await serve.SearchableAsync(1);
+
+        File.Move(await TinyClips.PatternAsync(_folder, "second.mp4", 3), _folder.File("in/second.mp4"));
+        await serve.SearchableAsync(2);
+
+        var titles = (await serve.JsonAsync("/api/videos?collection=arrivals")).GetProperty("videos").EnumerateArray().Select(video => video.GetProperty("title").GetString());
+        Assert.Equal(["second", "first"], titles);
+    }
+
+    [Fact]
+    public async Task GivenNoSuchFolder_WhenWatched_TheProgramSaysSo()
+    {
+        var (exitCode, _, error) = await MoteProcess.RunAsync(["serve", "--urls", "http://127.0.0.1:0", "--watch", _folder.File("nowhere"), .. Places]);
+
+        Assert.Equal((1, $"There is no folder {_folder.File("nowhere")} to watch."), (exitCode, error.Trim()));
+    }
+
+    [Fact]
     public async Task GivenAServer_WhenSearchedFromTheCommandLine_BothAnswer()
     {
         var clip = await TinyClips.PatternAsync(_folder, "clip.mp4", 2);

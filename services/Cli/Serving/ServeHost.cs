@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Ingest;
+using MoTE.Indexing.Ingest.Watching;
 using MoTE.Indexing.Search;
 using MoTE.Indexing.Search.Playback;
 using MoTE.Indexing.Search.Uploads;
@@ -54,6 +55,8 @@ internal static class ServeHost
             .Configure<PlaybackOptions>(playback => playback.Folder = data.Layout.Playback)
             .AddSearchWeb()
             .AddUploads();
+        foreach (var folder in request.Watched)
+            _ = builder.Services.AddWatchedFolder(new WatchOptions { Folder = folder, Except = data.Layout.Root, Collection = request.Collection });
         if (!request.Addresses.IsLoopback)
             _ = builder.Services.Configure<WebOptions>(web => web.AllowedHosts.Clear());
         var app = builder.Build();
