@@ -29,17 +29,8 @@ internal sealed class FrameReading
         _reports = new FrameReports(info.FrameRate);
     }
 
-    /// <summary>Frames decoded; all there are once the loop has ended, when the request counts them.</summary>
-    public int FramesDecoded => _reports.Count;
-
     /// <summary>Whether FFmpeg complained of the file.</summary>
     public bool Complained => _complaints?.Invoke().Count > 0;
-
-    /// <summary>Times of the frames decoded so far.</summary>
-    public TimeSpan[] FrameTimes() => _reports.Times();
-
-    /// <summary>Time of one frame; null when it has not decoded yet.</summary>
-    public TimeSpan? FrameTime(int number) => _reports.TimeOf(number);
 
     /// <summary>Starts FFmpeg and hands over the wanted frames in presentation order.</summary>
     /// <exception cref="UserErrorException">No frame decodes, or a bound is reached.</exception>
@@ -75,7 +66,7 @@ internal sealed class FrameReading
                 _ = await RunAsync(writer, null, cancellationToken).ConfigureAwait(false);
             }
 
-            if (FramesDecoded == 0 && !_request.MayBeEmpty) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
+            if (_reports.Count == 0 && !_request.MayBeEmpty) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
             _ = writer.TryComplete();
         }
 #pragma warning disable CA1031 // The exception is handed to the reader of the channel.
@@ -106,7 +97,7 @@ internal sealed class FrameReading
 
         for (var index = 0; ; index++)
         {
-            if (!_request.CountAll && _numbers is not null && _delivered == _numbers.Length) return true;
+            if (_numbers is not null && _delivered == _numbers.Length) return true;
             var samples = GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
             budget.Begin();
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);

@@ -82,6 +82,19 @@ internal sealed class DurableFolder(FolderLayout layout, string root)
         Put(destination, () => Directory.Move(source, destination));
     }
 
+    /// <summary>Deletes a file, and the folders above it that are empty then.</summary>
+    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    public void DeleteFile(string path) => WriteFailure.Guard(() =>
+    {
+        lock (_names)
+        {
+            File.Delete(path);
+            RemoveEmpty(Path.GetDirectoryName(path)!);
+        }
+
+        Durability.FlushFolder(NearestThatIsThere(path));
+    });
+
     /// <summary>Deletes a folder with all that is in it, and the folders above it that are empty then.</summary>
     /// <returns>How many files were in it; null when there was no such folder.</returns>
     /// <exception cref="UserErrorException">The data folder cannot be written.</exception>

@@ -28,6 +28,7 @@ internal static class ServeHost
         _ = builder.Services
             .AddMote(data, request.Bundle, bus =>
             {
+                bus.AddFaultConsumers();
                 bus.AddSearchWebConsumers();
                 bus.AddUploadConsumers();
             })
