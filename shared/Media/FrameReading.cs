@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Media;
 
@@ -12,6 +13,7 @@ internal sealed class FrameReading
     private readonly MediaOptions _options;
     private readonly FfmpegTools _tools;
     private readonly DecodeRequest _request;
+    private readonly PicturePool? _pool;
     private readonly int[]? _numbers;
     private readonly int _width;
     private readonly int _height;
@@ -20,9 +22,9 @@ internal sealed class FrameReading
     private int _delivered;
     private long _bytes;
 
-    public FrameReading(string path, VideoStreamInfo info, DecodeRequest request, MediaOptions options, FfmpegTools tools)
+    public FrameReading(string path, VideoStreamInfo info, DecodeRequest request, MediaOptions options, FfmpegTools tools, PicturePool? pool = null)
     {
-        (_path, _info, _options, _tools, _request) = (path, info, options, tools, request);
+        (_path, _info, _options, _tools, _request, _pool) = (path, info, options, tools, request, pool);
         _numbers = request.Numbers is null ? null : [.. request.Numbers.Distinct().Order()];
         if (_numbers is [< 0, ..]) throw new ArgumentException($"Frame numbers count from 0, but {_numbers[0]} was asked for.", nameof(request));
         (_width, _height) = FrameSize.Of(info, request);
@@ -98,7 +100,7 @@ internal sealed class FrameReading
         for (var index = 0; ; index++)
         {
             if (_numbers is not null && _delivered == _numbers.Length) return true;
-            var samples = GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
+            var samples = _pool?.Rent() ?? GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
             budget.Begin();
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
             budget.End();

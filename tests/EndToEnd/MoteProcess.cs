@@ -16,6 +16,9 @@ internal sealed class MoteProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Lines of stdout as they come.</summary>
     public StreamReader Output => _process.StandardOutput;
 

@@ -424,7 +424,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         var url = _server.Serve("/clip.mp4", Bytes(1_000_000));
         var source = new AddressSource(new FolderVideoStore(new FolderLayout(disk.Path)), Options, _clock, _log, null, _names);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => source.StoreAsync(url, Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => source.StoreAsync(url, Token));
 
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
     }
@@ -442,7 +442,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         new(new FolderVideoStore(Layout), options ?? Options, clock ?? _clock, _log, progress, _names);
 
     private async Task<string> RefusedAsync(string url, AddressOptions? options = null, TimeProvider? clock = null) =>
-        (await Assert.ThrowsAsync<UserErrorException>(() => Source(options, clock).StoreAsync(url, Token))).Message;
+        (await Assert.ThrowsAsync<StoreUnavailableException>(() => Source(options, clock).StoreAsync(url, Token))).Message;
 
     private void AssertNothingTemporary() => Assert.Empty(Directory.Exists(Layout.Temporary) ? Directory.EnumerateFileSystemEntries(Layout.Temporary) : []);
 

@@ -63,7 +63,7 @@ public sealed class PendingPieceTests
         PendingPiece? piece = null;
         foreach (var (offset, time) in times.Index())
         {
-            if (piece is null) piece = new PendingPiece(Place(first, time), Picture, TimeSpan.FromSeconds(1), 100);
+            if (piece is null) piece = new PendingPiece(Place(first, time), Picture, TimeSpan.FromSeconds(1), 100, _ => { });
             else piece.Add(Place(first + offset, time), Picture);
         }
 

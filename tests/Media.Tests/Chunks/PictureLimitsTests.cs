@@ -21,13 +21,11 @@ public sealed class PictureLimitsTests
     }
 
     [Fact]
-    public void Holds_FramesThatAreNeverDecided_StopsAtAMultipleOfAPart()
+    public void Holds_Numbers_EveryNthOrNone()
     {
-        var limits = new PictureLimits(2, 10);
-        Assert.True(limits.Holds(4, 39));
-        Assert.False(limits.Holds(5, 0));
-        Assert.False(limits.Holds(4, 40));
-        Assert.False(PictureLimits.None.Holds(0, 0));
+        Assert.True(new PictureLimits(2, 10).Holds(4));
+        Assert.False(new PictureLimits(2, 10).Holds(5));
+        Assert.False(PictureLimits.None.Holds(0));
     }
 
     private static VideoTimeline Timeline(int fps) =>
