@@ -24,7 +24,7 @@ internal sealed class EmbedChunkConsumer(
         if (!await IsWantedAsync(id, cancellationToken))
             return;
 
-        var work = new ChunkWork(id, message.ModelFingerprint, message.Chunk, message.ChunkCount, CarryText.Read(message.Carry));
+        var work = new ChunkWork(id, message.ModelFingerprint, model.Name, message.Chunk, message.ChunkCount, CarryText.Read(message.Carry));
         try
         {
             var times = await embedder.EmbedAsync(work, carry => HandOnAsync(context, work.Next(carry)), cancellationToken);

@@ -15,9 +15,9 @@ public sealed class EmbeddingOptions
     public int ChunksAtOnce { get; set; } = Math.Clamp(Environment.ProcessorCount / 4, 2, 8);
 
     /// <summary>Segments of a chunk that wait between two of its stages; when there are as many, the earlier stage waits.</summary>
-    /// <value>Default 4.</value>
+    /// <value>Default 8.</value>
     [Range(1, 1024)]
-    public int SegmentsAhead { get; set; } = 4;
+    public int SegmentsAhead { get; set; } = 8;
 
     /// <summary>Views of all chunks that wait for the model; when there are as many, reading waits.</summary>
     /// <value>Default 16: 20 MB of 8 frames of 224 × 224 pixels each.</value>

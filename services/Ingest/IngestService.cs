@@ -1,10 +1,15 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Sources;
+using MoTE.Indexing.Ingest.Uploads;
+using MoTE.Indexing.Ingest.Watching;
 using MoTE.Indexing.Media;
 using MoTE.Indexing.Media.Chunks;
 
@@ -17,6 +22,7 @@ public static class IngestService
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
         _ = services.AddValidatedOptions<IngestOptions>(IngestOptions.SectionName);
+        _ = services.AddValidatedOptions<AddressOptions>(AddressOptions.SectionName);
         _ = services.AddValidatedOptions<MediaOptions>(MediaOptions.SectionName);
         _ = services.AddValidatedOptions<ChunkOptions>(ChunkOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
@@ -25,6 +31,13 @@ public static class IngestService
             provider.GetRequiredService<IOptions<ChunkOptions>>().Value));
         _ = services.AddSingleton<IVideoSource, FileSource>();
         _ = services.AddSingleton<IVideoSource, StoredSource>();
+        _ = services.AddSingleton<IVideoSource, UploadSource>();
+        _ = services.AddSingleton<IVideoSource>(provider => new AddressSource(
+            provider.GetRequiredService<IVideoStore>(),
+            provider.GetRequiredService<IOptions<AddressOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AddressSource>>(),
+            provider.GetService<IProgress<AddressProgress>>()));
         _ = services.AddSingleton<VideoSources>();
         _ = services.AddSingleton<VideoRegister>();
         _ = services.AddSingleton<NextStep>();
@@ -33,6 +46,14 @@ public static class IngestService
         return services;
     }
 
+    /// <summary>Adds a folder whose videos are taken in as they come; several can be added.</summary>
+    public static IServiceCollection AddWatchedFolder(this IServiceCollection services, WatchOptions options) => 
+        services.AddSingleton<IHostedService>(provider => new FolderWatcher(
+            provider.GetRequiredService<IBus>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FolderWatcher>>()));
+
     /// <summary>Adds the consumer.</summary>
     public static void AddIngestConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IngestVideoConsumer, IngestVideoConsumerDefinition>();
+
+    /// <summary>Adds the consumer that notes on videos why services gave up on them, for processes that go on nevertheless.</summary>
+    public static void AddFaultConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<FaultedVideoConsumer, FaultedVideoConsumerDefinition>();
 }

@@ -4,6 +4,7 @@ using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Ingest.Sources;
+using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Ingest;
 
@@ -21,7 +22,7 @@ internal sealed class IngestVideoConsumer(
         {
             (stored, remembered) = await sources.StoreAsync(request.Source, cancellationToken);
         }
-        catch (UserErrorException unavailable)
+        catch (UserErrorException unavailable) when (unavailable is not StoreUnavailableException)
         {
             await RefuseAsync(context, unavailable.Message);
             return;
@@ -43,14 +44,18 @@ internal sealed class IngestVideoConsumer(
         if (video.State == VideoState.Searchable)
             return;
 
+        ChunkPlan plan;
         try
         {
-            await next.TakeAsync(video, context, cancellationToken);
+            plan = await next.PlanAsync(stored.Id, cancellationToken);
         }
-        catch (UserErrorException unreadable)
+        catch (UserErrorException unreadable) when (unreadable is not StoreUnavailableException)
         {
             await RejectAsync(context, stored.Id, unreadable.Message);
+            return;
         }
+
+        await next.TakeAsync(video, plan, context, cancellationToken);
     }
 
     // A request whose bytes cannot be had; if they were had before, that is what the video's entry says from now on.

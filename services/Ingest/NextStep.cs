@@ -14,21 +14,27 @@ internal sealed class NextStep(
 {
     private readonly string _cut = options.Value.Fingerprint();
 
-    /// <summary>Plans the video and publishes what has to be done next.</summary>
+    /// <summary>Plans a video's chunks.</summary>
     /// <exception cref="UserErrorException">The video cannot be read; one sentence says why.</exception>
-    public async Task TakeAsync(Video video, IPublishEndpoint publish, CancellationToken cancellationToken)
+    public async Task<ChunkPlan> PlanAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var local = await videos.OpenAsync(video.Id, cancellationToken);
-        var plan = await plans.OfAsync(video.Id, local.Path, cancellationToken);
+        await using var local = await videos.OpenAsync(id, cancellationToken);
+        return await plans.OfAsync(id, local.Path, cancellationToken);
+    }
+
+    /// <summary>Publishes what has to be done next.</summary>
+    public async Task TakeAsync(Video video, ChunkPlan plan, IPublishEndpoint publish, CancellationToken cancellationToken)
+    {
         var last = await LastChunkAsync(video, plan, cancellationToken);
         var goesOn = video.State is VideoState.Probed or VideoState.Embedding && plan.Chunks.Count == video.ChunksTotal && (last is null || last.Cut == _cut);
         if (!goesOn)
         {
             await ClearAsync(video, cancellationToken);
             last = null;
-            _ = await catalogue.UpdateAsync(video.Id, video.ModelFingerprint, entry => Planned(entry, plan), cancellationToken);
-            await publish.Publish(new VideoAdvanced { VideoId = video.Id.Value, ModelFingerprint = video.ModelFingerprint }, cancellationToken);
         }
+
+        _ = await catalogue.UpdateAsync(video.Id, video.ModelFingerprint, entry => goesOn ? entry with { Remark = null } : Planned(entry, plan), cancellationToken);
+        await publish.Publish(new VideoAdvanced { VideoId = video.Id.Value, ModelFingerprint = video.ModelFingerprint }, cancellationToken);
 
         for (var chunk = 0; chunk <= last?.Chunk; chunk++)
         {

@@ -9,11 +9,10 @@ internal sealed class VideoSources(IEnumerable<IVideoSource> sources)
     /// <summary>Puts the bytes that a request names into the store.</summary>
     /// <returns>What is stored, and what is remembered of where it came from.</returns>
     /// <exception cref="UserErrorException">The bytes cannot be had; one sentence says why.</exception>
-    public async Task<(StoredVideo Stored, string? Remembered)> StoreAsync(string source, CancellationToken cancellationToken)
+    public Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         var way = sources.FirstOrDefault(candidate => candidate.Takes(source))
             ?? throw new UserErrorException($"'{source}' is no video source: expected an absolute path, or an http or https address.");
-        var stored = await way.StoreAsync(source, cancellationToken);
-        return (stored, way.Remembered(source, stored));
+        return way.StoreAsync(source, cancellationToken);
     }
 }

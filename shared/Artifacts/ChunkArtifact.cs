@@ -11,6 +11,9 @@ public sealed record ChunkArtifact
     /// <summary>Fingerprint of the model bundle that embedded it.</summary>
     public required string ModelFingerprint { get; init; }
 
+    /// <summary>The bundle's name, for people; null when it is not known.</summary>
+    public string? ModelName { get; init; }
+
     /// <summary>The chunk, from 0.</summary>
     public required int Chunk { get; init; }
 

@@ -9,7 +9,7 @@ namespace MoTE.Indexing.Artifacts;
 /// <para>With n segments of width D: <c>segments</c> [n, 6] int64 (number, start and end in milliseconds, first and last frame, shot), <c>spatial</c> and
 /// <c>temporal</c> [n, D] float32, <c>nearest_classes</c> [n, 5] int32, <c>fit_logits</c> and <c>fit_similarities</c> [n, 5] float32; 0 columns instead
 /// of 5 where the model has no temporal head.</para>
-/// <para>Metadata: <c>format</c>, <c>video_id</c>, <c>model_fingerprint</c>, <c>chunk</c>, <c>chunk_count</c>, <c>cut</c>, <c>carry</c>, and perhaps <c>remark</c>.</para>
+/// <para>Metadata: <c>format</c>, <c>video_id</c>, <c>model_fingerprint</c>, <c>chunk</c>, <c>chunk_count</c>, <c>cut</c>, <c>carry</c>, and perhaps <c>model_name</c> and <c>remark</c>.</para>
 /// </remarks>
 public static class ChunkArtifactFile
 {
@@ -30,6 +30,8 @@ public static class ChunkArtifactFile
             ["cut"] = chunk.Cut,
             ["carry"] = chunk.Carry,
         };
+        if (chunk.ModelName is not null)
+            metadata["model_name"] = chunk.ModelName;
         if (chunk.Remark is not null)
             metadata["remark"] = chunk.Remark;
         using var tensors = new MemoryTensors(metadata);
@@ -70,6 +72,7 @@ public static class ChunkArtifactFile
         {
             VideoId = video,
             ModelFingerprint = Required("model_fingerprint"),
+            ModelName = file.Metadata.GetValueOrDefault("model_name"),
             Chunk = int.Parse(Required("chunk"), CultureInfo.InvariantCulture),
             ChunkCount = int.Parse(Required("chunk_count"), CultureInfo.InvariantCulture),
             Segments =

@@ -19,6 +19,6 @@ public sealed record ArchiveFit(float[] Logits, float[] Similarities)
     public float GainWith(float queryLogit, float querySimilarity)
     {
         var gain = new ArchiveGain(Logits, Similarities);
-        return gain.Admits(queryLogit) ? gain.With(querySimilarity) : gain.Alone;
+        return queryLogit > gain.EntryLogit ? gain.With(querySimilarity) : gain.Alone;
     }
 }

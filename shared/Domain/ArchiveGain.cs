@@ -7,7 +7,6 @@ public readonly record struct ArchiveGain
     /// <summary>1 / 0.05, the sharpness of the gain (specification 5, scale).</summary>
     private const float Sharpness = 20f;
 
-    private readonly float _entryLogit;
     private readonly float _similaritySum;
     private readonly float _lastSimilarity;
     private readonly float _classes;
@@ -19,7 +18,7 @@ public readonly record struct ArchiveGain
     {
         if (logits.IsEmpty)
         {
-            _entryLogit = float.PositiveInfinity;
+            EntryLogit = float.PositiveInfinity;
             return;
         }
 
@@ -29,7 +28,7 @@ public readonly record struct ArchiveGain
         }
 
         _classes = similarities.Length;
-        _entryLogit = logits[^1];
+        EntryLogit = logits[^1];
         _lastSimilarity = similarities[^1];
         Alone = Of(_similaritySum);
     }
@@ -37,11 +36,10 @@ public readonly record struct ArchiveGain
     /// <summary>The gain g for the candidate classes C0 alone; 0 for an empty fit.</summary>
     public float Alone { get; }
 
-    /// <summary>Whether a query is one of the five best classes of the view: it has to be strictly better than the last of them.</summary>
-    /// <param name="queryLogit">(q·s)/|s| of the query.</param>
-    public bool Admits(float queryLogit) => queryLogit > _entryLogit;
+    /// <summary>What (q·s)/|s| of a query has to exceed for the query to be one of the five best classes of the view.</summary>
+    public float EntryLogit { get; }
 
-    /// <summary>The gain g for the candidate classes C0 and a query that is admitted.</summary>
+    /// <summary>The gain g for the candidate classes C0 and a query that is among the five best.</summary>
     /// <param name="querySimilarity">h of the query: its largest cosine with the view's nearest fine-tuning classes.</param>
     /// <returns>g = exp(20 (m - 1)).</returns>
     public float With(float querySimilarity) => Of(_similaritySum + (querySimilarity - _lastSimilarity));

@@ -33,7 +33,7 @@ public sealed record Video
     /// <summary>Why it was rejected, in one sentence; null in every other state.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What a person should know although the video is searchable (a part that does not decode), in one sentence; null for nothing.</summary>
+    /// <summary>What a person should know although it is not rejected (a part that does not decode, why it stands still), in one sentence; null for nothing.</summary>
     public string? Remark { get; init; }
 
     /// <summary>What the file holds; null until it is probed.</summary>

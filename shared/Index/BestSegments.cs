@@ -9,11 +9,19 @@ internal sealed class BestSegments(int count)
     private float _worst = float.NegativeInfinity;
 
     /// <summary>Keeps a row if it is better than the worst that is kept.</summary>
-    public void Offer(in FoundSegment found)
+    public void Offer(SegmentRun run, int row, float gain, float score)
     {
-        if (found.Score < _worst)
-            return;   // nearly every row of a large archive
+        // Nearly no row of a large archive is better.
+        if (score >= _worst)
+            Keep(new FoundSegment(run, row, gain, score));
+    }
 
+    /// <summary>The best of several, best first.</summary>
+    public static IReadOnlyList<FoundSegment> Merge(IEnumerable<BestSegments> parts, int count) =>
+        [.. parts.SelectMany(part => part._kept.UnorderedItems, (_, item) => item.Element).OrderDescending().Take(count)];
+
+    private void Keep(FoundSegment found)
+    {
         if (_kept.Count < count)
             _kept.Enqueue(found, found);
         else
@@ -21,8 +29,4 @@ internal sealed class BestSegments(int count)
         if (_kept.Count == count)
             _worst = _kept.Peek().Score;
     }
-
-    /// <summary>The best of several, best first.</summary>
-    public static IReadOnlyList<FoundSegment> Merge(IEnumerable<BestSegments> parts, int count) =>
-        [.. parts.SelectMany(part => part._kept.UnorderedItems, (_, item) => item.Element).OrderDescending().Take(count)];
 }

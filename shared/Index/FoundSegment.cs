@@ -18,10 +18,5 @@ internal readonly record struct FoundSegment(SegmentRun Run, int Row, float Gain
         return order != 0 ? order : other.Run.Block.Place(other.Row).Number.CompareTo(Run.Block.Place(Row).Number);
     }
 
-    public SegmentMatch ToMatch()
-    {
-        var block = Run.Block;
-        var view = new ViewEmbedding(block.Spatial(Row).ToArray(), block.Temporal(Row).ToArray(), block.Nearest(Row).ToArray());
-        return new SegmentMatch(block.Place(Row).In(Run.Video), view, Gain, Score);
-    }
+    public SegmentMatch ToMatch() => new(Run.Block.Place(Row).In(Run.Video), Run.Block.View(Row), Gain, Score);
 }

@@ -6,20 +6,20 @@ namespace MoTE.Indexing.Index;
 internal sealed class SegmentBlock
 {
     private readonly SegmentWidths _widths;
+    private readonly int _rowLength;
     private readonly float[] _vectors;
     private readonly SegmentPlace[] _places;
-    private readonly SegmentSquares[] _squares;
-    private readonly ArchiveGain[] _gains;
+    private readonly SegmentScoring[] _scorings;
     private readonly int[] _nearest;
 
     public SegmentBlock(SegmentWidths widths, int capacity)
     {
         _widths = widths;
+        _rowLength = 2 * VectorPairs.Padded(widths.Vector);
         Capacity = capacity;
-        _vectors = GC.AllocateUninitializedArray<float>(checked(capacity * 2 * widths.Vector));
+        _vectors = GC.AllocateUninitializedArray<float>(checked(capacity * _rowLength));
         _places = new SegmentPlace[capacity];
-        _squares = new SegmentSquares[capacity];
-        _gains = new ArchiveGain[capacity];
+        _scorings = new SegmentScoring[capacity];
         _nearest = new int[checked(capacity * widths.Nearest)];
     }
 
@@ -29,57 +29,51 @@ internal sealed class SegmentBlock
     /// <summary>Rows that are filled, whether they are still wanted or not.</summary>
     public int Used { get; private set; }
 
-    /// <summary>s, then t, of a row.</summary>
-    public ReadOnlySpan<float> Vectors(int row) => _vectors.AsSpan(row * 2 * _widths.Vector, 2 * _widths.Vector);
-
-    public ReadOnlySpan<float> Spatial(int row) => Vectors(row)[.._widths.Vector];
-
-    public ReadOnlySpan<float> Temporal(int row) => Vectors(row)[_widths.Vector..];
+    /// <summary>s and t of a row, as <see cref="VectorPairs"/> lays them.</summary>
+    public ReadOnlySpan<float> Vectors(int row) => _vectors.AsSpan(row * _rowLength, _rowLength);
 
     public ReadOnlySpan<int> Nearest(int row) => _nearest.AsSpan(row * _widths.Nearest, _widths.Nearest);
 
     public ref readonly SegmentPlace Place(int row) => ref _places[row];
 
-    public ref readonly SegmentSquares Squares(int row) => ref _squares[row];
+    public ref readonly SegmentScoring Scoring(int row) => ref _scorings[row];
 
-    public ref readonly ArchiveGain Gain(int row) => ref _gains[row];
+    /// <summary>What the model knows of a row.</summary>
+    public ViewEmbedding View(int row)
+    {
+        var (spatial, temporal) = VectorPairs.Unpack(Vectors(row), _widths.Vector);
+        return new ViewEmbedding(spatial, temporal, Nearest(row).ToArray());
+    }
 
     /// <summary>Adds the segments of a chunk; there is room for them.</summary>
     /// <returns>The first of their rows.</returns>
     public int Append(int segments, ChunkValues values)
     {
         var first = Used;
+        values.Places.CopyTo(_places.AsSpan(first));
+        values.Nearest.CopyTo(_nearest.AsSpan(first * _widths.Nearest));
         for (var i = 0; i < segments; i++)
         {
             var fit = new Range(i * _widths.Fit, (i + 1) * _widths.Fit);
-            _gains[first + i] = new ArchiveGain(values.FitLogits[fit], values.FitSimilarities[fit]);
+            _scorings[first + i] = new SegmentScoring(values.Squares[i], new ArchiveGain(values.FitLogits[fit], values.FitSimilarities[fit]));
+            var pair = values.Vectors.Slice(2 * i * _widths.Vector, 2 * _widths.Vector);
+            VectorPairs.Pack(pair[.._widths.Vector], pair[_widths.Vector..], _vectors.AsSpan((first + i) * _rowLength, _rowLength));
         }
 
-        return Append(segments, values.Places, values.Squares, values.Nearest, values.Vectors);
+        Used += segments;
+        return first;
     }
 
     /// <summary>Adds rows of another block of the same widths; there is room for them.</summary>
     /// <returns>The first of the rows here.</returns>
     public int Append(SegmentBlock source, int first, int count)
     {
-        source._gains.AsSpan(first, count).CopyTo(_gains.AsSpan(Used));
-        return Append(
-            count,
-            source._places.AsSpan(first, count),
-            source._squares.AsSpan(first, count),
-            source._nearest.AsSpan(first * _widths.Nearest, count * _widths.Nearest),
-            source._vectors.AsSpan(first * 2 * _widths.Vector, count * 2 * _widths.Vector));
-    }
-
-    private int Append(
-        int count, ReadOnlySpan<SegmentPlace> places, ReadOnlySpan<SegmentSquares> squares, ReadOnlySpan<int> nearest, ReadOnlySpan<float> vectors)
-    {
-        var first = Used;
-        places.CopyTo(_places.AsSpan(first));
-        squares.CopyTo(_squares.AsSpan(first));
-        nearest.CopyTo(_nearest.AsSpan(first * _widths.Nearest));
-        vectors.CopyTo(_vectors.AsSpan(first * 2 * _widths.Vector));
+        var target = Used;
+        source._places.AsSpan(first, count).CopyTo(_places.AsSpan(target));
+        source._scorings.AsSpan(first, count).CopyTo(_scorings.AsSpan(target));
+        source._nearest.AsSpan(first * _widths.Nearest, count * _widths.Nearest).CopyTo(_nearest.AsSpan(target * _widths.Nearest));
+        source._vectors.AsSpan(first * _rowLength, count * _rowLength).CopyTo(_vectors.AsSpan(target * _rowLength));
         Used += count;
-        return first;
+        return target;
     }
 }

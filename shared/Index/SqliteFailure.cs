@@ -8,7 +8,7 @@ namespace MoTE.Indexing.Index;
 internal static class SqliteFailure
 {
     /// <summary>The failure in a sentence; null when it is a mistake of this program.</summary>
-    public static UserErrorException? Explain(SqliteException failure, string path)
+    public static StoreUnavailableException? Explain(SqliteException failure, string path)
     {
         var sentence = failure.SqliteErrorCode switch
         {
@@ -23,7 +23,7 @@ internal static class SqliteFailure
             raw.SQLITE_IOERR => $"The index {path} cannot be read or written ({failure.Message.TrimEnd('.')}): look after its disk and try again.",
             _ => null,
         };
-        return sentence is null ? null : new UserErrorException(sentence, failure);
+        return sentence is null ? null : new StoreUnavailableException(sentence, failure);
     }
 
     /// <summary>What is there is not what was stored.</summary>

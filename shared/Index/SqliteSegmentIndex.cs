@@ -49,10 +49,8 @@ public sealed class SqliteSegmentIndex : ISegmentIndex
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1, nameof(query));
         cancellationToken.ThrowIfCancellationRequested();
-        var (version, videos) = _store.Read(connection => (
-            ModelVersions.Read(connection, query.ModelFingerprint),
-            query.Filter.IsNone ? null : VideoRows.Matching(connection, query.ModelFingerprint, query.Filter)));
-        var snapshot = await _cache.AtLeastAsync(query.ModelFingerprint, version, cancellationToken).ConfigureAwait(false);
+        var videos = query.Filter.IsNone ? null : _store.Read(connection => VideoRows.Matching(connection, query.ModelFingerprint, query.Filter));
+        var snapshot = await SnapshotAsync(query.ModelFingerprint, cancellationToken).ConfigureAwait(false);
         if (snapshot.Runs.Length == 0)
         {
             RefuseAnotherModel(_store.Read(ChunkRows.Models), query.ModelFingerprint);
@@ -98,6 +96,10 @@ public sealed class SqliteSegmentIndex : ISegmentIndex
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(_store.Delete(connection => ChunkRows.ModelsOf(connection, id).Sum(model => Remove(connection, id, model))));
     }
+
+    /// <summary>The segments of a model as they are now.</summary>
+    internal Task<SegmentSnapshot> SnapshotAsync(string modelFingerprint, CancellationToken cancellationToken) =>
+        _cache.AtLeastAsync(modelFingerprint, _store.Read(connection => ModelVersions.Read(connection, modelFingerprint)), cancellationToken);
 
     private static int Remove(SqliteConnection connection, VideoId id, string modelFingerprint)
     {

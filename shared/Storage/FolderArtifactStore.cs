@@ -70,6 +70,15 @@ public sealed class FolderArtifactStore : IArtifactStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<VideoId>> ListVideosAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<VideoId>>(Directory.Exists(_layout.Artifacts)
+            ? [.. Directory.EnumerateDirectories(_layout.Artifacts).SelectMany(Directory.EnumerateDirectories).Select(folder => VideoId.Parse(Path.GetFileName(folder))).OrderBy(id => id.Value, StringComparer.Ordinal)]
+            : []);
+    }
+
+    /// <inheritdoc/>
     public Task<int> DeleteAsync(VideoId id, string prefix, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);

@@ -19,7 +19,7 @@ public class SegmentScanBenchmarks
     public void Setup()
     {
         _snapshot = RandomSegments.Snapshot(Segments);
-        _queries = [.. Enumerable.Range(0, Queries).Select(seed => new ScanQuery(RandomSegments.Query(seed, "random"), Videos: null))];
+        _queries = [.. Enumerable.Range(0, Queries).Select(seed => new ScanQuery(RandomSegments.Query(seed), Videos: null))];
     }
 
     /// <summary>Scores all segments and keeps the best thousand of each query.</summary>

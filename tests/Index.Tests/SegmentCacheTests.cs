@@ -50,13 +50,13 @@ public sealed class SegmentCacheTests : IDisposable
         await StoreAsync(1, segments: 3);
         await StoreAsync(2, segments: 3);
         var before = await SnapshotAsync();
-        var vector = before.Runs[0].Block.Spatial(before.Runs[0].First).ToArray();
+        var vector = before.Runs[0].Block.View(before.Runs[0].First).Spatial;
 
         await StoreAsync(1, segments: 2);
         var after = await SnapshotAsync();
 
         Assert.Equal([3, 3], before.Runs.Select(run => run.Count));
-        Assert.Equal(vector, before.Runs[0].Block.Spatial(before.Runs[0].First).ToArray());
+        Assert.Equal(vector, before.Runs[0].Block.View(before.Runs[0].First).Spatial);
         Assert.Equal([(Examples.Id(2), 3), (Examples.Id(1), 2)], after.Runs.Select(run => (run.Video, run.Count)));
         Assert.Same(before.Runs[1], after.Runs[0]);
     }
@@ -86,10 +86,10 @@ public sealed class SegmentCacheTests : IDisposable
             for (var i = 0; i < run.Count; i++)
             {
                 Assert.Equal(expected[i].Segment, run.Block.Place(run.First + i).In(run.Video));
-                Assert.Equal(expected[i].View.Temporal, run.Block.Temporal(run.First + i).ToArray());
-                Assert.Equal(expected[i].View.NearestClasses, run.Block.Nearest(run.First + i).ToArray());
-                Assert.Equal(SegmentSquares.Of(expected[i].View), run.Block.Squares(run.First + i));
-                Assert.Equal(expected[i].Fit.Gain, run.Block.Gain(run.First + i).Alone);
+                Assert.Equivalent(expected[i].View, run.Block.View(run.First + i), strict: true);
+                Assert.Equal(
+                    new SegmentScoring(SegmentSquares.Of(expected[i].View), new ArchiveGain(expected[i].Fit.Logits, expected[i].Fit.Similarities)),
+                    run.Block.Scoring(run.First + i));
             }
         }
     }
@@ -124,7 +124,7 @@ public sealed class SegmentCacheTests : IDisposable
         await StoreAsync(2, segments: 3);
         _store.Write(connection => connection.Execute("UPDATE segment_chunk SET vectors = x'00000000' WHERE video_id = $id", ("$id", Examples.Id(2).Value)));
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(SnapshotAsync);
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(SnapshotAsync);
 
         Assert.Contains(Examples.Id(2).Value, error.Message, StringComparison.Ordinal);
         await _index.DeleteAsync(Examples.Id(2), Token);

@@ -11,39 +11,60 @@ public sealed class VectorPairsTests
     [InlineData(64)]
     [InlineData(512)]
     [InlineData(517)]
-    public void Dot_AnyWidth_IsTheSumOfProducts(int width)
+    public void DotOne_AnyWidth_IsTheSumOfProducts(int width)
     {
         var random = new Random(width);
-        var row = Numbers(random, 2 * width);
-        var queries = Numbers(random, VectorPairs.Queries * width);
-        var (spatial, temporal) = (new float[VectorPairs.Queries], new float[VectorPairs.Queries]);
+        var (spatial, temporal, query) = (Numbers(random, width), Numbers(random, width), Numbers(random, width));
+        var row = Row(spatial, temporal);
 
-        VectorPairs.Dot(row, queries, spatial, temporal);
+        var (s, t) = VectorPairs.DotOne(row, Padded(query));
 
-        for (var query = 0; query < VectorPairs.Queries; query++)
-        {
-            Assert.Equal(Expected(row.AsSpan(0, width), queries.AsSpan(query * width, width)), spatial[query], 1e-4);
-            Assert.Equal(Expected(row.AsSpan(width, width), queries.AsSpan(query * width, width)), temporal[query], 1e-4);
-        }
+        Assert.Equal(Expected(spatial, query), s, 1e-4);
+        Assert.Equal(Expected(temporal, query), t, 1e-4);
+        Assert.Equal(spatial, VectorPairs.Unpack(row, width).Spatial);
+        Assert.Equal(temporal, VectorPairs.Unpack(row, width).Temporal);
     }
 
-    [Fact]
-    public void Dot_AQueryAtAnotherPlace_GivesTheSameBits()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(517)]
+    public void DotFour_AnyWidth_GivesTheBitsOfDotOne(int width)
     {
-        var random = new Random(1);
-        var row = Numbers(random, 2 * 517);
-        var query = Numbers(random, 517);
-        var (spatial, temporal) = (new float[VectorPairs.Queries], new float[VectorPairs.Queries]);
+        var random = new Random(width);
+        var row = Row(Numbers(random, width), Numbers(random, width));
+        var queries = Enumerable.Range(0, VectorPairs.Four).Select(_ => Numbers(random, width)).ToList();
+        var four = new float[VectorPairs.Four * VectorPairs.Padded(width)];
+        for (var i = 0; i < queries.Count; i++)
+        {
+            VectorPairs.PackFour(queries[i], i, four);
+        }
 
-        VectorPairs.Dot(row, [.. query, .. query, .. query, .. query], spatial, temporal);
+        var (spatial, temporal) = (new float[VectorPairs.Four], new float[VectorPairs.Four]);
 
-        Assert.Single(spatial.Distinct());
-        Assert.Single(temporal.Distinct());
+        VectorPairs.DotFour(row, four, spatial, temporal);
+
+        Assert.Equal(queries.Select(query => VectorPairs.DotOne(row, Padded(query))), spatial.Zip(temporal));
     }
 
     [Fact]
-    public void Dot_TooFewQueries_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
-        () => VectorPairs.Dot(new float[16], new float[8], new float[VectorPairs.Queries], new float[VectorPairs.Queries]));
+    public void Dot_WidthsThatDiffer_AreRefused()
+    {
+        var width = VectorPairs.Padded(1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => VectorPairs.DotOne(new float[4 * width], new float[width]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => VectorPairs.DotFour(new float[2 * width], new float[3 * width], new float[4], new float[4]));
+    }
+
+    private static float[] Row(float[] spatial, float[] temporal)
+    {
+        var row = new float[2 * VectorPairs.Padded(spatial.Length)];
+        row.AsSpan().Fill(float.NaN);   // whatever was there
+        VectorPairs.Pack(spatial, temporal, row);
+        return row;
+    }
+
+    private static float[] Padded(float[] query) => [.. query, .. new float[VectorPairs.Padded(query.Length) - query.Length]];
 
     private static double Expected(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

@@ -4,6 +4,7 @@ using MoTE.Indexing.Cli.Demo;
 using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Cli.Rebuilding;
 using MoTE.Indexing.Cli.Searching;
 using MoTE.Indexing.Cli.Segments;
 using MoTE.Indexing.Cli.Serving;
@@ -23,6 +24,7 @@ internal static class MoteCommands
         root.Add(ServeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
+        root.Add(ReindexCommand.Create(terminal));
         root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
         root.Add(EvalCommand.Create(terminal));
         root.Add(SegmentsCommand.Create(terminal));

@@ -1,13 +1,10 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Indexing;
 using MoTE.Indexing.Ingest;
-using MoTE.Indexing.Ingest.Addresses;
-using MoTE.Indexing.Ingest.Uploads;
 using MoTE.Indexing.Model.Bundles;
 
 namespace MoTE.Indexing.Cli.Hosting;
@@ -25,9 +22,6 @@ internal static class MoteServices
         _ = services.AddSingleton(bundle).AddSingleton(new ModelIdentity(bundle.Fingerprint, bundle.Name));
         _ = services.AddSingleton(data.Catalogue).AddSingleton(data.Index).AddSingleton(data.Videos).AddSingleton(data.Artifacts).AddSingleton(data.Uploads);
         _ = services.AddIngest().AddEmbedding().AddIndexing();
-        _ = services.AddSingleton<IVideoSource, UploadSource>();
-        _ = services.AddSingleton<IVideoSource>(provider => new AddressSource(
-            data.Videos, new AddressOptions(), TimeProvider.System, provider.GetRequiredService<ILogger<AddressSource>>()));
         return services.AddInMemoryBus(bus =>
         {
             bus.AddIngestConsumers();

@@ -1,3 +1,5 @@
+using MoTE.Indexing.Ingest.Addresses;
+
 namespace MoTE.Indexing.Cli.Indexing;
 
 /// <summary>Hears of every step of indexing, from several threads.</summary>
@@ -5,6 +7,9 @@ internal interface IIndexProgress
 {
     /// <summary>A file is opened, or an address is fetched.</summary>
     void Started(string source);
+
+    /// <summary>How far a download has come.</summary>
+    void Fetched(AddressProgress progress);
 
     /// <summary>How far a video has come; told again whenever that changes.</summary>
     void Advanced(string source, VideoProgress progress);

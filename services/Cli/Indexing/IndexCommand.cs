@@ -7,6 +7,7 @@ using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Model.Bundles;
 
 namespace MoTE.Indexing.Cli.Indexing;
@@ -22,26 +23,27 @@ internal static class IndexCommand
         var collection = CommonOptions.Collection("Put the videos into this collection");
         var title = new Option<string?>("--title") { Description = "Title of the video, instead of its file name; for one video only", HelpName = "TEXT" };
         var tags = TagOption.Create("A word beside the videos; may be given several times");
+        var networks = NetworkOption.Create();
         var json = CommonOptions.Json();
         var command = new Command("index", "Makes videos searchable: cuts them into segments and embeds each; what is searchable already is passed over")
         {
-            paths, folders.Data, folders.Models, model, collection, title, tags, json,
+            paths, folders.Data, folders.Models, model, collection, title, tags, networks, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new IndexRequest { Collection = parsed.GetValue(collection), Title = parsed.GetValue(title), Tags = TagOption.Read(parsed.GetValue(tags)) };
-            var found = Find(parsed.GetRequiredValue(paths), request, terminal);
+            var found = Find(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(folders.Data), request, terminal);
             var bundle = ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model)));
             var output = new IndexOutput(parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), parsed.GetValue<bool>(CommonOptions.Verbose));
-            var outcomes = await RunAsync(found, request, bundle, output, terminal, cancellationToken);
+            var outcomes = await RunAsync(found, request, bundle, output, options => NetworkOption.Apply(parsed.GetValue(networks), options), terminal, cancellationToken);
             return outcomes.Any(outcome => outcome.State == VideoState.Rejected) ? ExitCode.Failure : ExitCode.Done;
         });
         return command;
     }
 
-    private static FoundVideos Find(string[] paths, IndexRequest request, Terminal terminal)
+    private static FoundVideos Find(string[] paths, string dataFolder, IndexRequest request, Terminal terminal)
     {
-        var found = VideoFiles.Find(paths);
+        var found = VideoFiles.Find(paths, dataFolder);
         if (found.PassedOver > 0)
             terminal.Error.WriteLine($"{Words.Count(found.PassedOver, "file")} in the folders passed over: not a video by name (a file that is named is tried in any case).");
         if (found.Videos.Count == 0)
@@ -52,7 +54,7 @@ internal static class IndexCommand
     }
 
     private static async Task<IReadOnlyList<IndexOutcome>> RunAsync(
-        FoundVideos found, IndexRequest request, ModelBundle bundle, IndexOutput output, Terminal terminal, CancellationToken cancellationToken)
+        FoundVideos found, IndexRequest request, ModelBundle bundle, IndexOutput output, Action<AddressOptions> allow, Terminal terminal, CancellationToken cancellationToken)
     {
         using var data = await DataFolder.OpenOrCreateAsync(output.DataFolder, TimeProvider.System, cancellationToken);
         IReadOnlyList<IndexOutcome> outcomes = [];
@@ -80,6 +82,8 @@ internal static class IndexCommand
                 .AddSingleton(progress)
                 .AddSingleton<IndexRun>()
                 .AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<IndexRun>())
+                .AddSingleton<IProgress<AddressProgress>>(provider => provider.GetRequiredService<IndexRun>())
+                .Configure(allow)
                 .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
             (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>(), found, request, token),
             cancellationToken);

@@ -5,15 +5,16 @@ using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Ingest;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
 /// <summary>One run of <c>mote index</c>: hands requests to the services, a few at a time, and hears what becomes of them.</summary>
 internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, Resumption resumption, IIndexProgress progress, TimeProvider clock, IOptions<IndexRunOptions> options)
-    : IEmbeddingProgress
+    : IEmbeddingProgress, IProgress<AddressProgress>
 {
-    private static readonly HashSet<string?> UserErrors = [typeof(UserErrorException).FullName, typeof(CheckpointException).FullName];
+    private static readonly HashSet<string?> UserErrors = [typeof(UserErrorException).FullName, typeof(StoreUnavailableException).FullName, typeof(CheckpointException).FullName];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, IndexJob> _requests = [];
@@ -88,6 +89,9 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
         ArgumentNullException.ThrowIfNull(segment);
         Advance(segment.VideoId, known => segment.End > known.Position ? known with { Position = segment.End } : known);
     }
+
+    /// <inheritdoc/>
+    public void Report(AddressProgress value) => progress.Fetched(value);
 
     /// <summary>A service failed: the run ends.</summary>
     public void Hear(Fault fault)

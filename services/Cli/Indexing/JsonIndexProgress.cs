@@ -1,4 +1,5 @@
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Ingest.Addresses;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
@@ -8,6 +9,10 @@ internal sealed class JsonIndexProgress(Terminal terminal) : IIndexProgress
     private readonly Lock _lock = new();
 
     public void Started(string source)
+    {
+    }
+
+    public void Fetched(AddressProgress progress)
     {
     }
 

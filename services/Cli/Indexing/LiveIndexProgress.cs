@@ -1,4 +1,6 @@
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Ingest.Addresses;
 using Spectre.Console;
 
 namespace MoTE.Indexing.Cli.Indexing;
@@ -28,6 +30,19 @@ internal sealed class LiveIndexProgress : IIndexProgress
             var task = _context.AddTask(Describe(source, "reading"), maxValue: 1);
             task.IsIndeterminate = true;
             _rows[source] = new Row(task, _clock.GetTimestamp());
+        }
+    }
+
+    public void Fetched(AddressProgress progress)
+    {
+        lock (_lock)
+        {
+            if (!_rows.TryGetValue(progress.Source, out var row))
+                return;
+            row.Task.IsIndeterminate = progress.TotalBytes is null;
+            row.Task.MaxValue = Math.Max(1, progress.TotalBytes ?? 1);
+            row.Task.Value = progress.TotalBytes is null ? 0 : progress.ReceivedBytes;
+            row.Task.Description = Describe(progress.Source, Text(progress));
         }
     }
 
@@ -73,6 +88,11 @@ internal sealed class LiveIndexProgress : IIndexProgress
         var left = (progress.Duration - progress.Position) * (took / done);
         return $"embedding, {chunks}{PlainIndexProgress.Speed(done, took)}, {Words.Clock(left < TimeSpan.Zero ? TimeSpan.Zero : left)} left";
     }
+
+    /// <summary>How a download reads.</summary>
+    internal static string Text(AddressProgress progress) => progress.TotalBytes is { } total
+        ? $"fetching, {Sizes.Text(progress.ReceivedBytes)} of {Sizes.Text(total)}"
+        : $"fetching, {Sizes.Text(progress.ReceivedBytes)}";
 
     private static string Describe(string source, string stage) => Markup.Escape($"{Words.NameOf(source)}: {stage}");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Ingest.Addresses;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
@@ -28,6 +29,10 @@ internal sealed class PlainIndexProgress(Terminal terminal) : IIndexProgress
         took > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{position / took:0.0}x real time") : "-";
 
     public void Started(string source)
+    {
+    }
+
+    public void Fetched(AddressProgress progress)
     {
     }
 

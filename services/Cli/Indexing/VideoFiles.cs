@@ -1,19 +1,11 @@
-using System.Collections.Frozen;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Media;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
 /// <summary>Finds the videos that a person means by a list of files, folders and addresses.</summary>
 internal static class VideoFiles
 {
-    // In folders, other files are passed over; a file that is named is tried whatever its name.
-    private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
-        [
-            ".3g2", ".3gp", ".asf", ".avi", ".divx", ".f4v", ".flv", ".gif", ".m1v", ".m2t", ".m2ts", ".m2v", ".m4v", ".mjpeg", ".mkv", ".mov", ".mp4", ".mpe",
-            ".mpeg", ".mpg", ".mpv", ".mts", ".mxf", ".ogm", ".ogv", ".qt", ".rm", ".rmvb", ".ts", ".vob", ".webm", ".wmv", ".y4m",
-        ],
-        StringComparer.OrdinalIgnoreCase);
-
     private static readonly EnumerationOptions Everywhere = new()
     {
         RecurseSubdirectories = true,
@@ -22,7 +14,9 @@ internal static class VideoFiles
     };
 
     /// <summary>Lists files and addresses in the order named, those of a folder by path; what is named twice comes once.</summary>
-    public static FoundVideos Find(IEnumerable<string> paths)
+    /// <param name="paths">What a person names.</param>
+    /// <param name="except">The data folder, which is passed over when it lies in a folder that is named.</param>
+    public static FoundVideos Find(IEnumerable<string> paths, string except)
     {
         var files = new List<FoundVideo>();
         var passedOver = 0;
@@ -42,9 +36,9 @@ internal static class VideoFiles
             }
             else
             {
-                var inside = FilesOf(path);
-                files.AddRange(inside.Where(IsVideo).Select(file => new FoundVideo(file, null)));
-                passedOver += inside.Count(file => !IsVideo(file));
+                var inside = FilesOf(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(except)));
+                files.AddRange(inside.Where(VideoFileTypes.Includes).Select(file => new FoundVideo(file, null)));
+                passedOver += inside.Count(file => !VideoFileTypes.Includes(file));
             }
         }
 
@@ -62,7 +56,7 @@ internal static class VideoFiles
     private static bool IsAddress(string path) =>
         path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    private static List<string> FilesOf(string folder)
+    private static List<string> FilesOf(string folder, string except)
     {
         try
         {
@@ -70,7 +64,7 @@ internal static class VideoFiles
             var found = new System.IO.Enumeration.FileSystemEnumerable<string>(Path.GetFullPath(folder), (ref entry) => entry.ToFullPath(), Everywhere)
             {
                 ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && entry.ToFullPath() != except,
             };
             return [.. found.Order(StringComparer.Ordinal)];
         }
@@ -79,6 +73,4 @@ internal static class VideoFiles
             throw new UserErrorException($"The folder {folder} cannot be read: {cause.Message}", cause);
         }
     }
-
-    private static bool IsVideo(string path) => Extensions.Contains(Path.GetExtension(path));
 }

@@ -27,7 +27,7 @@ internal sealed class ChunkEmbedder(
     /// <param name="cancellationToken">Kills FFmpeg and leaves no artifact.</param>
     /// <returns>How long the stages took.</returns>
     /// <exception cref="UnreadableVideoException">The video cannot be read.</exception>
-    /// <exception cref="UserErrorException">The artifact cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The artifact cannot be written.</exception>
     public async Task<StageTimes> EmbedAsync(ChunkWork work, Func<ChunkCarry, Task> handOn, CancellationToken cancellationToken)
     {
         if (await ChunkArtifactFile.ReadAsync(artifacts, work.VideoId, work.Artifact, cancellationToken) is { } known)
@@ -53,7 +53,7 @@ internal sealed class ChunkEmbedder(
         {
             return await read();
         }
-        catch (UserErrorException cause)
+        catch (UserErrorException cause) when (cause is not StoreUnavailableException)
         {
             throw new UnreadableVideoException(cause);
         }

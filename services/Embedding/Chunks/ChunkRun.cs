@@ -50,6 +50,7 @@ internal sealed class ChunkRun : IDisposable
         {
             VideoId = _work.VideoId,
             ModelFingerprint = _work.ModelFingerprint,
+            ModelName = _work.ModelName,
             Chunk = _work.Chunk,
             ChunkCount = _work.ChunkCount,
             Segments = [.. segments.Select(segment => segment.Embedded)],
@@ -74,7 +75,7 @@ internal sealed class ChunkRun : IDisposable
                 await _decoded.Writer.WriteAsync(segments.Current, cancellationToken);
             }
         }
-        catch (UserErrorException cause)
+        catch (UserErrorException cause) when (cause is not StoreUnavailableException)
         {
             throw new UnreadableVideoException(cause);
         }

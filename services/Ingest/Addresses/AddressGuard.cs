@@ -9,8 +9,7 @@ namespace MoTE.Indexing.Ingest.Addresses;
 /// Otherwise whoever may name an address could reach what only this machine can: services on loopback, the network behind it, the metadata service of a
 /// cloud. The lists follow IANA's special-purpose address registries; an IPv4 address inside an IPv6 one is judged as what it is.
 /// </remarks>
-/// <param name="options">What is allowed.</param>
-internal sealed class AddressGuard(AddressOptions options)
+internal sealed class AddressGuard
 {
     private static readonly IPNetwork[] SpecialV4 =
     [
@@ -44,11 +43,22 @@ internal sealed class AddressGuard(AddressOptions options)
 
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
+    private readonly IPNetwork[] _networks;
+    private readonly HashSet<int> _ports;
+
+    /// <summary>Reads what is allowed.</summary>
+    /// <param name="options">Valid options.</param>
+    public AddressGuard(AddressOptions options)
+    {
+        _networks = [.. options.AllowedNetworks.Select(network => IPNetwork.Parse(network))];
+        _ports = options.AllowedPorts.Count > 0 ? [.. options.AllowedPorts] : [80, 443];
+    }
+
     /// <summary>Whether an address may be connected to at a port.</summary>
     public bool Allows(IPAddress address, int port)
     {
         var meant = Unwrap(address);
-        return IsIn(options.AllowedNetworks, meant) || IsIn(options.AllowedNetworks, address) || (IsPublic(meant) && options.AllowedPorts.Contains(port));
+        return IsIn(_networks, meant) || IsIn(_networks, address) || (IsPublic(meant) && _ports.Contains(port));
     }
 
     /// <summary>Whether an address is one of the public Internet.</summary>

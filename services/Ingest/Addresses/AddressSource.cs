@@ -55,7 +55,7 @@ public sealed class AddressSource : IVideoSource
     }
 
     /// <inheritdoc/>
-    public async Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken)
+    public async Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         var address = Uri.TryCreate(source, UriKind.Absolute, out var parsed) ? parsed : throw new UserErrorException("The address is not complete or not valid: check its spelling.");
         var proxy = _options.UseEnvironmentProxy ? HttpClient.DefaultProxy : null;
@@ -77,7 +77,7 @@ public sealed class AddressSource : IVideoSource
         {
             var stored = await _store.AddAsync(body, NameOf(response), cancellationToken).ConfigureAwait(false);
             AddressSourceLog.Fetched(_log, AddressText.Of(server), stored.SizeBytes, stored.Id.Value);
-            return stored;
+            return new SourcedVideo(stored, AddressText.Of(address));
         }
     }
 

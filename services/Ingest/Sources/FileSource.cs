@@ -8,5 +8,5 @@ internal sealed class FileSource(IVideoStore store) : IVideoSource
 {
     public bool Takes(string source) => Path.IsPathFullyQualified(source);
 
-    public Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken) => store.AddFileAsync(source, cancellationToken);
+    public async Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken) => new(await store.AddFileAsync(source, cancellationToken), source);
 }

@@ -16,14 +16,13 @@ internal sealed class StoredSource(IVideoStore store) : IVideoSource
 
     public bool Takes(string source) => source.StartsWith(Prefix, StringComparison.Ordinal);
 
-    public async Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken)
+    public async Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         var id = VideoId.Parse(source[Prefix.Length..]);
 
         // Opening says best why it is not there.
         await using var video = await store.OpenAsync(id, cancellationToken);
-        return await store.FindAsync(id, cancellationToken) ?? throw new UserErrorException("The video is not in the store any more: add it again.");
+        var stored = await store.FindAsync(id, cancellationToken) ?? throw new UserErrorException("The video is not in the store any more: add it again.");
+        return new SourcedVideo(stored, Remembered: null);
     }
-
-    public string? Remembered(string source, StoredVideo stored) => null;
 }

@@ -29,14 +29,7 @@ public sealed class UploadSource : IVideoSource
     }
 
     /// <inheritdoc/>
-    public string? Remembered(string source, StoredVideo stored)
-    {
-        ArgumentNullException.ThrowIfNull(stored);
-        return stored.Name;
-    }
-
-    /// <inheritdoc/>
-    public async Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken)
+    public async Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         var upload = Guid.TryParseExact(source[Scheme.Length..], "D", out var id) ? await _uploads.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
@@ -45,7 +38,7 @@ public sealed class UploadSource : IVideoSource
         var content = await _uploads.OpenAsync(id, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
-            return await _store.AddAsync(content, upload.Name, cancellationToken).ConfigureAwait(false);
+            return new SourcedVideo(await _store.AddAsync(content, upload.Name, cancellationToken).ConfigureAwait(false), upload.Name);
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class TusServer(IUploadStore uploads, UploadRequests requests, I
             return;
         }
 
-        var upload = new Upload { Id = Guid.NewGuid(), LengthBytes = length, Name = metadata!.FileName, Metadata = header, ExpiresAt = Expiry };
+        var upload = new Upload { Id = Guid.NewGuid(), LengthBytes = length, Name = VideoFileName.Of(metadata!.FileName), Metadata = header, ExpiresAt = Expiry };
         if (!await HasRoomAsync(context, () => uploads.CreateAsync(upload, cancellationToken)))
             return;
         if (upload.IsFinished)

@@ -13,8 +13,9 @@ internal sealed class ChunkFrames
     private readonly ChunkPlan _plan;
     private readonly ChunkCarry _carry;
     private readonly FrameDecoder _decoder;
+    private readonly PicturePool _pool;
 
-    public ChunkFrames(ChunkPlan plan, ChunkCarry carry, FrameDecoder decoder) => (_plan, _carry, _decoder) = (plan, carry, decoder);
+    public ChunkFrames(ChunkPlan plan, ChunkCarry carry, FrameDecoder decoder, PicturePool pool) => (_plan, _carry, _decoder, _pool) = (plan, carry, decoder, pool);
 
     /// <summary>Whether the frame to begin with was not found by seeking, so that the file is decoded from its start.</summary>
     public bool FellBack { get; private set; }
@@ -36,7 +37,7 @@ internal sealed class ChunkFrames
         {
             var found = false;
             Request = new DecodeRequest { ShortSide = _plan.Options.ShortSide, KeepTimes = _plan.Timeline.IsSeekable, SeekTo = seekTo, MayBeEmpty = seekTo is not null };
-            var reading = await _decoder.OpenAsync(_plan.Path, _plan.Info, Request, cancellationToken).ConfigureAwait(false);
+            var reading = await _decoder.OpenAsync(_plan.Path, _plan.Info, Request, cancellationToken, _pool).ConfigureAwait(false);
             try
             {
                 await foreach (var frame in reading.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -44,6 +45,7 @@ internal sealed class ChunkFrames
                     if (!found && IsWanted(frame, seekTo)) (found, Offset) = (true, _carry.ReadFrom - frame.Number);
                     if (found) yield return frame with { Number = frame.Number + Offset };
                     else if (seekTo is not null && frame.Time > _carry.ReadFromTime) break;
+                    else _pool.Return(frame.Image);
                 }
             }
             finally

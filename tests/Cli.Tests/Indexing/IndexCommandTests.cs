@@ -63,6 +63,28 @@ public sealed class IndexCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Index_Address_IsFetchedFromAllowedNetworksOnly()
+    {
+        await TinyClips.PatternAsync(_folder, "a.mp4", 2);
+        using var server = new LoopbackFileServer();
+        var url = server.Serve("films/clip.mp4", await File.ReadAllBytesAsync(_folder.File("a.mp4"), TestContext.Current.CancellationToken)).Url + "?signature=secret";
+
+        var refused = await IndexAsync(url, "--json");
+        var run = await IndexAsync(url, "--json", "--allow-network", "127.0.0.0/8");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("127.0.0.1 is not a public address", JsonDocument.Parse(refused.Output).RootElement.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(url, JsonDocument.Parse(run.Output).RootElement.GetProperty("source").GetString());
+        var video = Assert.Single((await StatusAsync()).GetProperty("videos").EnumerateArray());
+        Assert.Equal("clip", video.GetProperty("title").GetString());
+        Assert.Equal(server.Address + "films/clip.mp4", Assert.Single(video.GetProperty("sources").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task Index_AllowNetworkThatIsNone_IsWrongUsage() => Assert.Equal(2, (await IndexAsync("http://127.0.0.1/a.mp4", "--allow-network", "everything")).ExitCode);
+
+    [Fact]
     public async Task Index_SameBrokenBytesTwice_AreRejectedTwice()
     {
         await File.WriteAllTextAsync(_folder.File("a.mp4"), "no video", TestContext.Current.CancellationToken);

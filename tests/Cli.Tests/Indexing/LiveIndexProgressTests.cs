@@ -2,6 +2,7 @@ using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Testing.Ports;
 
 namespace MoTE.Indexing.Cli.Tests.Indexing;
@@ -35,6 +36,13 @@ public sealed class LiveIndexProgressTests
     [InlineData(0, 1, 0, 150, "embedding, 5.0x real time, 1:30.0 left")]
     public void Text_InWork_SaysStageChunksSpeedAndTimeLeft(int done, int chunks, int from, int position, string expected) => Assert.Equal(expected, LiveIndexProgress.Text(
         new VideoProgress(done, chunks, TimeSpan.FromSeconds(position), TimeSpan.FromSeconds(600)), TimeSpan.FromSeconds(from), TimeSpan.FromSeconds(30)));
+
+    [Fact]
+    public void Text_Fetching_SaysHowMuchOfHowMuch()
+    {
+        Assert.Equal("fetching, 1.5 MiB of 3.0 MiB", LiveIndexProgress.Text(new AddressProgress("http://files.example/a.mp4", 3 << 19, 3 << 20)));
+        Assert.Equal("fetching, 1.5 MiB", LiveIndexProgress.Text(new AddressProgress("http://files.example/a.mp4", 3 << 19, null)));
+    }
 
     [Fact]
     public async Task Run_WorkFails_ThrowsWhatWentWrong()

@@ -16,7 +16,7 @@ namespace MoTE.Indexing.Ingest.Tests.Addresses;
 public sealed class AddressSourceTests : IAsyncLifetime
 {
     // The one address that stands for the public Internet.
-    private static readonly AddressOptions Options = new() { AllowedNetworks = [IPNetwork.Parse("127.0.0.1/32")] };
+    private static readonly AddressOptions Options = new() { AllowedNetworks = ["127.0.0.1/32"] };
 
     private readonly TemporaryFolder _data = new();
     private readonly FakeNameResolver _names = new();
@@ -59,9 +59,10 @@ public sealed class AddressSourceTests : IAsyncLifetime
         _server.Serve("/films/a clip.mp4", bytes);
         var url = _server.Url("/films/a%20clip.mp4");
 
-        var stored = await Source(progress: new Listener(seen)).StoreAsync(url, Token);
+        var (stored, remembered) = await Source(progress: new Listener(seen)).StoreAsync(url, Token);
 
         Assert.Equal(new StoredVideo(IdOf(bytes), "a clip.mp4", bytes.Length), stored);
+        Assert.Equal(url, remembered);
         Assert.Equal(new AddressProgress(url, bytes.Length, bytes.Length), seen[^1]);
         Assert.Equal(["files.example"], _names.Asked);
     }
@@ -79,7 +80,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
             return context.Response.WriteAsync("bytes", Token);
         });
 
-        Assert.Equal(name, (await Source().StoreAsync(url + "?id=7", Token)).Name);
+        Assert.Equal(name, (await Source().StoreAsync(url + "?id=7", Token)).Stored.Name);
     }
 
     [Theory]
@@ -94,7 +95,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
             return context.Response.WriteAsync("bytes", Token);
         });
 
-        Assert.Equal(5, (await Source().StoreAsync(url, Token)).SizeBytes);
+        Assert.Equal(5, (await Source().StoreAsync(url, Token)).Stored.SizeBytes);
     }
 
     [Theory]
@@ -169,7 +170,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         _server.Redirect("/first", "/clip.mp4");
         var url = _server.Url("/first", "rebinding.example");
 
-        var stored = await Source().StoreAsync(url, Token);
+        var (stored, _) = await Source().StoreAsync(url, Token);
 
         Assert.Equal(10, stored.SizeBytes);
         Assert.Equal(["rebinding.example"], _names.Asked);
@@ -213,7 +214,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         _server.Redirect("/films/second", "clip.mp4", status);
         var url = _server.Redirect("/first", _server.Url("/films/second", "other.example"), status);
 
-        Assert.Equal("clip.mp4", (await Source().StoreAsync(url, Token)).Name);
+        Assert.Equal("clip.mp4", (await Source().StoreAsync(url, Token)).Stored.Name);
         Assert.Equal(["files.example", "other.example"], _names.Asked);
     }
 
@@ -226,7 +227,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
             _server.Redirect($"/{i}", $"/{i - 1}");
         }
 
-        Assert.Equal(10, (await Source().StoreAsync(_server.Url("/5"), Token)).SizeBytes);
+        Assert.Equal(10, (await Source().StoreAsync(_server.Url("/5"), Token)).Stored.SizeBytes);
         Assert.Equal("The address leads on and on: more than 5 redirects are not followed.", await RefusedAsync(_server.Url("/6")));
     }
 
@@ -256,7 +257,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         var error = await RefusedAsync(url, Options with { LargestBytes = 1_999 });
 
         Assert.Equal("The file from files.example has 2000 bytes, and at most 1999 are fetched.", error);
-        Assert.Equal(2_000, (await Source(Options with { LargestBytes = 2_000 }).StoreAsync(url, Token)).SizeBytes);
+        Assert.Equal(2_000, (await Source(Options with { LargestBytes = 2_000 }).StoreAsync(url, Token)).Stored.SizeBytes);
     }
 
     [Fact]
@@ -316,7 +317,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         var clock = new TickingClock(TimeSpan.FromSeconds(25));
         var began = clock.GetUtcNow();
 
-        var stored = await Source(Options with { LeastBytesPerSpell = 1 }, clock: clock).StoreAsync(_server.Serve("/clip.mp4", bytes), Token);
+        var (stored, _) = await Source(Options with { LeastBytesPerSpell = 1 }, clock: clock).StoreAsync(_server.Serve("/clip.mp4", bytes), Token);
 
         Assert.Equal(IdOf(bytes), stored.Id);
         Assert.True(clock.GetUtcNow() - began > Options.Spell);
@@ -352,7 +353,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nexactly five");
 
-        Assert.Equal(IdOf("exact"u8.ToArray()), (await Source().StoreAsync(server.Url, Token)).Id);
+        Assert.Equal(IdOf("exact"u8.ToArray()), (await Source().StoreAsync(server.Url, Token)).Stored.Id);
     }
 
     [Theory]
@@ -405,12 +406,13 @@ public sealed class AddressSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task StoreAsync_SignedAddress_LogsWithoutTheSignature()
+    public async Task StoreAsync_SignedAddress_LogsAndRemembersWithoutTheSignature()
     {
         var url = _server.Serve("/clip.mp4", Bytes(10));
 
-        await Source().StoreAsync(url + "?signature=secret", Token);
+        var (_, remembered) = await Source().StoreAsync(url + "?signature=secret#secret", Token);
 
+        Assert.Equal(url, remembered);
         Assert.Contains($"Asking {url}", _log.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _log.ToString(), StringComparison.Ordinal);
     }
@@ -422,7 +424,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         var url = _server.Serve("/clip.mp4", Bytes(1_000_000));
         var source = new AddressSource(new FolderVideoStore(new FolderLayout(disk.Path)), Options, _clock, _log, null, _names);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => source.StoreAsync(url, Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => source.StoreAsync(url, Token));
 
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
     }

@@ -36,10 +36,11 @@ public sealed class UploadSourceTests : IDisposable
     {
         var id = await UploadAsync(length: 5, "bytes"u8.ToArray());
 
-        var stored = await _source.StoreAsync($"upload:{id}", Token);
+        var (stored, remembered) = await _source.StoreAsync($"upload:{id}", Token);
 
+        Assert.Equal("clip.mp4", remembered);
         Assert.Equal(("clip.mp4", 5), (stored.Name, stored.SizeBytes));
-        Assert.Equal(stored, await _source.StoreAsync($"upload:{id}", Token));
+        Assert.Equal(stored, (await _source.StoreAsync($"upload:{id}", Token)).Stored);
         await _uploads.MarkTakenAsync(id, Token);
         Assert.Equal(stored, await _videos.FindAsync(stored.Id, Token));
     }

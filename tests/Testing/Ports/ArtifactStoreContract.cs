@@ -141,6 +141,18 @@ public abstract class ArtifactStoreContract
     }
 
     [Fact]
+    public async Task ListVideosAsync_SomeHaveArtifacts_GivesThoseInOrder()
+    {
+        Assert.Empty(await Store.ListVideosAsync(Token));
+        await PutAsync(3, "a", 1);
+        await PutAsync(1, "a/b", 2);
+        await PutAsync(2, "a", 3);
+        await Store.DeleteAsync(Examples.Id(2), Token);
+
+        Assert.Equal([Examples.Id(1), Examples.Id(3)], await Store.ListVideosAsync(Token));
+    }
+
+    [Fact]
     public async Task DeleteAsync_Prefix_LeavesWhatBeginsOtherwise()
     {
         await PutAsync(1, "a/b", 1);
