@@ -1,9 +1,13 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MoTE.Indexing.Benchmarks;
 using MoTE.Indexing.Benchmarks.Pipeline;
 
-// "segments [N...]" measures the index as a whole, at these sizes; "pipeline [MINUTES]" how the stages of indexing overlap; everything else is BenchmarkDotNet's.
+// "segments [N...]" measures the index as a whole, at these sizes; "pipeline [MINUTES]" how the stages of indexing overlap; everything else is BenchmarkDotNet's, run in this
+// process as it was built.
 switch (args)
 {
     case ["segments", .. var sizes]:
@@ -16,6 +20,7 @@ switch (args)
         await PipelineProgram.RunOneAsync(model, sharing, int.Parse(minutes, CultureInfo.InvariantCulture));
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
         break;
 }

@@ -442,7 +442,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         new(new FolderVideoStore(Layout), options ?? Options, clock ?? _clock, _log, progress, _names);
 
     private async Task<string> RefusedAsync(string url, AddressOptions? options = null, TimeProvider? clock = null) =>
-        (await Assert.ThrowsAsync<StoreUnavailableException>(() => Source(options, clock).StoreAsync(url, Token))).Message;
+        (await Assert.ThrowsAsync<UserErrorException>(() => Source(options, clock).StoreAsync(url, Token))).Message;
 
     private void AssertNothingTemporary() => Assert.Empty(Directory.Exists(Layout.Temporary) ? Directory.EnumerateFileSystemEntries(Layout.Temporary) : []);
 
