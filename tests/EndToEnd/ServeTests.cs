@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using MoTE.Indexing.Cli.Tests.Fixtures;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Storage;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.EndToEnd;
@@ -71,6 +73,34 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task GivenVideosAtWork_WhenDeletedAtAnyMoment_NothingOfThemIsLeft()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are sent with kill.");
+        using var serve = await ServeProcess.StartAsync(Places);
+        var deleted = new List<string>();
+        foreach (var (number, moment) in new[] { "received", "probed", "artifacts", "searchable" }.Index())
+        {
+            var clip = await TinyClips.PatternAsync(_folder, $"{moment}.mp4", 40 + number);
+            var id = (await VideoId.OfFileAsync(clip, TestContext.Current.CancellationToken)).Value;
+            await serve.UploadAsync(clip);
+            while (!await HasComeAsync(serve, id, moment))
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            using var answer = await serve.Client.DeleteAsync(new Uri($"/api/videos/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            deleted.Add(id);
+        }
+
+        await serve.UploadAsync(await TinyClips.PatternAsync(_folder, "kept.mp4", 2));
+        await serve.SearchableAsync(1);
+
+        Assert.Equal((0, ""), await serve.StopAsync());
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.File("data"), "*", SearchOption.AllDirectories), entry => deleted.Exists(id => entry.Contains(id, StringComparison.Ordinal)));
+        var status = await MoteProcess.JsonAsync("status", "--data", _folder.File("data"));
+        Assert.Equal("kept", Assert.Single(status.GetProperty("videos").EnumerateArray()).GetProperty("title").GetString());
+        Assert.Equal(1, status.GetProperty("models")[0].GetProperty("segments").GetInt32());
+    }
+
+    [Fact]
     public async Task GivenAServer_WhenAnotherUsesItsPortOrItsFolder_TheOtherSaysSo()
     {
         using var serve = await ServeProcess.StartAsync(Places);
@@ -122,4 +152,20 @@ public sealed class ServeTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task<bool> HasComeAsync(ServeProcess serve, string id, string moment)
+    {
+        var artifacts = new FolderLayout(_folder.File("data")).ArtifactsOf(VideoId.Parse(id));
+        using var answer = await serve.Client.GetAsync(new Uri($"/api/videos/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            return false;
+        var state = (await serve.JsonAsync($"/api/videos/{id}")).GetProperty("state").GetString();
+        return moment switch
+        {
+            "received" => true,
+            "probed" => state != "received",
+            "artifacts" => Directory.Exists(artifacts) && Directory.EnumerateFiles(artifacts, "*.jpg", SearchOption.AllDirectories).Any(),
+            _ => state == moment,
+        };
+    }
 }
