@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Ingest;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Watching;
 using MoTE.Indexing.Search;
 using MoTE.Indexing.Search.Playback;
@@ -52,6 +53,7 @@ internal static class ServeHost
             })
             .AddHostedService<ResumptionAtStart>()
             .AddSingleton(search)
+            .Configure<AddressOptions>(addresses => NetworkOption.Apply(request.Networks, addresses))
             .Configure<PlaybackOptions>(playback => playback.Folder = data.Layout.Playback)
             .AddSearchWeb()
             .AddUploads();
