@@ -104,7 +104,7 @@ internal static class ChunkRows
         "SELECT sequence FROM segment_chunk WHERE model_fingerprint = $model", row => row.GetInt64(0), ("$model", modelFingerprint))];
 
     /// <summary>Copies the chunks of a model that were stored after a place in the order of storing.</summary>
-    /// <exception cref="UserErrorException">A chunk is not what was stored.</exception>
+    /// <exception cref="StoreUnavailableException">A chunk is not what was stored.</exception>
     public static void ReadAfter(SqliteConnection connection, string modelFingerprint, long sequence, SegmentMemory target)
     {
         // The plus keeps SQLite on the order of storing, in which the rows lie.
@@ -126,7 +126,12 @@ internal static class ChunkRows
                 Values<float>(reader, 8),
                 Values<float>(reader, 9));
             if (segments < 1 || !values.Fit(segments, target.Widths) || values.Checksum() != checksum)
-                throw new UserErrorException($"The index {connection.DataSource} is damaged at video {video}: delete the video and index it again.");
+            {
+                throw new StoreUnavailableException(
+                    $"The index {connection.DataSource} is damaged at video {video}: run 'mote reindex', which fills it anew from the stored vectors.",
+                    new InvalidDataException($"The chunk stored as number {place} has not the values that its checksum is of."));
+            }
+
             target.Append(place, video, segments, values);
         }
     }

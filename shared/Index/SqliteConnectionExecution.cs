@@ -34,7 +34,7 @@ internal static class SqliteConnectionExecution
     }
 
     /// <summary>Reads the row at hand.</summary>
-    /// <exception cref="UserErrorException">A value is not one that is ever stored.</exception>
+    /// <exception cref="StoreUnavailableException">A value is not one that is ever stored.</exception>
     public static T Decode<T>(this SqliteDataReader row, SqliteConnection connection, Func<SqliteDataReader, T> read)
     {
         try
@@ -43,7 +43,7 @@ internal static class SqliteConnectionExecution
         }
         catch (Exception failure) when (failure is FormatException or OverflowException or JsonException or ArgumentException or InvalidOperationException or InvalidCastException)
         {
-            throw new UserErrorException(SqliteFailure.Damaged(connection.DataSource), failure);
+            throw new StoreUnavailableException(SqliteFailure.Damaged(connection.DataSource), failure);
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class SqliteStore : IDisposable
     public string FilePath { get; }
 
     /// <summary>Opens the store of a data folder, and makes folder and file where they are missing.</summary>
-    /// <exception cref="UserErrorException">The file is not such a store, is of a newer version, or cannot be written.</exception>
+    /// <exception cref="UserErrorException">The file is of another program, or of a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be read or written, or is damaged.</exception>
     public static SqliteStore OpenOrCreate(string dataFolder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
@@ -75,7 +76,7 @@ public sealed class SqliteStore : IDisposable
     }
 
     /// <summary>Reads what was there at one moment.</summary>
-    /// <exception cref="UserErrorException">The file cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be read.</exception>
     internal T Read<T>(Func<SqliteConnection, T> read) => Explained(() =>
     {
         using var connection = Connect();
@@ -84,7 +85,7 @@ public sealed class SqliteStore : IDisposable
     });
 
     /// <summary>Changes what is there, all or none.</summary>
-    /// <exception cref="UserErrorException">The file cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be written.</exception>
     internal T Write<T>(Func<SqliteConnection, T> write) => Explained(() =>
     {
         using var connection = Connect();
@@ -100,7 +101,7 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Takes something away, all or none, so that no byte of it stays behind: not in the file, and not in the log beside it.</summary>
     /// <remarks>While another connection reads, the log keeps what that one may still need; the next deletion or the last connection clears it.</remarks>
-    /// <exception cref="UserErrorException">The file cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be written.</exception>
     internal T Delete<T>(Func<SqliteConnection, T> delete) => Explained(() =>
     {
         using var connection = Connect();

@@ -124,7 +124,7 @@ public sealed class SegmentCacheTests : IDisposable
         await StoreAsync(2, segments: 3);
         _store.Write(connection => connection.Execute("UPDATE segment_chunk SET vectors = x'00000000' WHERE video_id = $id", ("$id", Examples.Id(2).Value)));
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(SnapshotAsync);
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(SnapshotAsync);
 
         Assert.Contains(Examples.Id(2).Value, error.Message, StringComparison.Ordinal);
         await _index.DeleteAsync(Examples.Id(2), Token);

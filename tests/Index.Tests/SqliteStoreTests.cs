@@ -22,7 +22,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         File.WriteAllText(_folder.File(SqliteStore.FileName), string.Concat(Enumerable.Repeat("this is no database ", 100)));
 
-        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.Path));
+        var error = Assert.Throws<StoreUnavailableException>(() => SqliteStore.OpenOrCreate(_folder.Path));
 
         Assert.Contains(SqliteStore.FileName, error.Message, StringComparison.Ordinal);
     }

@@ -46,6 +46,20 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task ListAsync_NoteDamagedByHand_IsAnExpiredUpload()
+    {
+        var damaged = await BegunAsync(10);
+        var whole = await BegunAsync(10);
+        await File.WriteAllTextAsync(Path.Combine(_layout.Uploads, damaged.Id.ToString("D"), "upload.json"), "{", Token);
+
+        var uploads = await Store.ListAsync(Token);
+
+        Assert.Equal(DateTimeOffset.MinValue, uploads.Single(upload => upload.Id == damaged.Id).ExpiresAt);
+        Assert.Equal(whole, uploads.Single(upload => upload.Id == whole.Id));
+        Assert.Equal(UploadOutcome.Done, await Store.DeleteAsync(damaged.Id, Token));
+    }
+
+    [Fact]
     public async Task MarkTakenAsync_Finished_LeavesTheNoteOnly()
     {
         var upload = await BegunAsync(10);
@@ -81,7 +95,7 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
         var filler = Path.Combine(disk.Path, "filler");
         await File.WriteAllBytesAsync(filler, new byte[600_000], Token);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.AppendAsync(upload.Id, 0, new MemoryStream(bytes), Expiry, Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AppendAsync(upload.Id, 0, new MemoryStream(bytes), Expiry, Token));
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
         File.Delete(filler);
         var offset = (await store.FindAsync(upload.Id, Token))!.OffsetBytes;

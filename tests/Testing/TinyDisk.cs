@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Xunit;
 
@@ -25,6 +26,12 @@ public sealed class TinyDisk : IDisposable
     /// <summary>Forbids writing from now on.</summary>
     public void MakeReadOnly() => Assert.Null(Run("mount", "-o", "remount,ro", Path));
 
+    /// <summary>Allows writing again.</summary>
+    public void MakeWritable() => Assert.Null(Run("mount", "-o", "remount,rw", Path));
+
+    /// <summary>Makes it larger or smaller; what is on it stays.</summary>
+    public void Resize(int kibibytes) => Assert.Null(Run("mount", "-o", $"remount,size={kibibytes}k", Path));
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -34,9 +41,16 @@ public sealed class TinyDisk : IDisposable
 
     private static string? Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        var complaint = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? null : complaint.Trim();
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            var complaint = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : complaint.Trim();
+        }
+        catch (Win32Exception missing)
+        {
+            return missing.Message;
+        }
     }
 }

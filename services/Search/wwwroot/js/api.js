@@ -75,5 +75,5 @@ export function sentenceOf(status, text) {
   } catch {
     // Not JSON: a proxy's page, of which only the number is of use.
   }
-  return `The server answers with status ${status}.`;
+  return status === 414 || status === 431 ? 'The text is too long.' : `The server answers with status ${status}.`;
 }

@@ -4,7 +4,7 @@ import { filtersOf } from './address.js';
 import { get, isAborted, Refused, withParameters } from './api.js';
 import { answered } from './connection.js';
 import { countVideos } from './counts.js';
-import { byId } from './dom.js';
+import { byId, el } from './dom.js';
 import { count } from './format.js';
 import { gridKeys, resetStops } from './grid-keys.js';
 import { bone, momentCard, videoCard } from './moment-card.js';
@@ -74,7 +74,8 @@ async function search(state, signal) {
   }
   const found = `${count(answer.hits.length, 'moment')}${next === null ? '' : ' and more'}`;
   byId('moments-sum').textContent = `${found} · ${count(answer.searched, 'segment')} searched in ${Math.max(1, Math.round(answer.tookMs))} ms`;
-  announce(`${found} for ${state.q}.`);
+  place.replaceChildren(...(answer.notes ?? []).map((sentence) => el('p', { class: 'remark' }, sentence)));
+  announce([`${found} for ${state.q}.`, ...(answer.notes ?? [])].join(' '));
 }
 
 async function latest(state, signal) {

@@ -17,6 +17,7 @@ let opened = ''; // the video that is open
 let asking = new AbortController();
 let hits = [];
 let durationMs = 0;
+let hushed = false; // whether this page, not its reader, took the sound away
 let wantedMs = 0; // where to begin, once the length is known
 
 /** Wires the player; it follows the address. */
@@ -110,7 +111,23 @@ function playFrom(ms) {
   wantedMs = ms;
   if (screen.readyState < HTMLMediaElement.HAVE_METADATA) return; // It begins there by itself.
   screen.currentTime = ms / 1000;
-  screen.play().catch(() => { /* The browser wants a click first: its own play button is there. */ });
+  play();
+}
+
+/** Browsers let a page play with sound only once someone has clicked in it; a link that was just opened plays without. */
+async function play() {
+  if (hushed && navigator.userActivation.hasBeenActive) {
+    hushed = false;
+    screen.muted = false;
+  }
+  try {
+    await screen.play();
+  } catch (error) {
+    if (error.name !== 'NotAllowedError' || hushed) return; // Closed meanwhile, or the browser wants a click in any case: its play button is there.
+    hushed = true;
+    screen.muted = true;
+    await play();
+  }
 }
 
 function showPlace() {
