@@ -1,6 +1,7 @@
 using MoTE.Indexing.Demo.Evaluation;
 using MoTE.Indexing.Demo.Evaluation.Relevance;
 using MoTE.Indexing.Model.Bundles;
+using MoTE.Indexing.World.Captions;
 using MoTE.Indexing.World.Scenes;
 
 namespace MoTE.Indexing.Demo.Tests;
@@ -43,6 +44,16 @@ public sealed class WorldQueriesTests
         };
 
         Assert.Equal(shown, new ShownFacts(scene).Any(WorldQueries.All.Single(query => query.Text == text).IsShown));
+    }
+
+    [Fact]
+    public void IsShown_OfTwoEvents_IsAPartOfEach()
+    {
+        var (first, second, other) = (new TemporalClass(MotionPair.MoveSideways, true), new TemporalClass(MotionPair.Resize, false), new TemporalClass(MotionPair.Resize, true));
+        var shown = new ShownFacts(new SceneSampler(new Random(1)).Ordered(new EventOrder(first, second)));
+        bool? Shows(TemporalClass happening) => shown.Any(WorldQueries.All.Single(query => query.Text == Lexicon.NameOf(happening)).IsShown);
+
+        Assert.Equal((null, null, false), (Shows(first), Shows(second), Shows(other)));
     }
 
     [Fact]

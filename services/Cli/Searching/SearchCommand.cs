@@ -79,7 +79,7 @@ internal static class SearchCommand
         ({ Cursor: not null }, _) => "There are no more answers.",
         (_, { Nearest: { } nearest }) => string.Create(
             CultureInfo.InvariantCulture,
-            $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {nearest.Relevance:0.####}."),
+            $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {(nearest.Relevance < 0.0001f ? "less than 0.0001" : $"{nearest.Relevance:0.####}")}."),
         (_, { Searched: > 0 }) => $"Nothing matches \"{request.Text}\": everything is described better by what --not names.",
         ({ Filter.IsNone: true }, _) => $"Nothing matches \"{request.Text}\": the index is empty.",
         ({ Filter: { Collection: { } collection, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null } }, _) =>

@@ -55,6 +55,7 @@ public static class DemoCalibration
 
     private static CalibrationText Text(Caption caption, float[] vector, ShownFacts[] shown, ScoredViews views)
     {
+        // What shows a part of it counts on neither side.
         var scores = views.For(vector).Select((found, i) => (found.Score, Shown: shown[i].Any(caption.Claims.HoldFor))).ToLookup(pair => pair.Shown, pair => pair.Score);
         return new CalibrationText(vector, [.. scores[true]], [.. scores[false]]);
     }

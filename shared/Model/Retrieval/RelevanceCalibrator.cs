@@ -7,8 +7,8 @@ namespace MoTE.Indexing.Model.Retrieval;
 public static class RelevanceCalibrator
 {
     /// <summary>The level of a text is the score that this share of its true matches do not reach.</summary>
-    /// <value>0.2.</value>
-    public const double WeakerShare = 0.2;
+    /// <value>0.1.</value>
+    public const double WeakerShare = 0.1;
 
     /// <summary>What nearly all foreign texts stay below on every view.</summary>
     /// <value>0.05.</value>
@@ -16,8 +16,13 @@ public static class RelevanceCalibrator
 
     private const double ForeignShare = 0.95;
 
-    // Relative to the sum of weights: directions in which texts do not differ get no weight.
-    private const double Ridge = 1e-4;
+    // Directions in which texts hardly differ get no weight.
+    private const double Ridge = 3e-5;
+
+    // Scores nearer to a level than this count as on it.
+    private const double Near = 1e-3;
+    private const double Settled = 1e-6;
+    private const int MostRounds = 500;
 
     /// <summary>Fits level, steepness and penalty.</summary>
     /// <param name="texts">Texts of the model's own world, each with at least one true and one other score; more of them than D.</param>
@@ -39,24 +44,56 @@ public static class RelevanceCalibrator
         return level with { Steepness = steepness, FragmentPenalty = Penalty(foreign, level with { Steepness = steepness }) };
     }
 
-    // Weighted ridge regression of each text's level on its vector; a level of few true matches is less certain.
+    // Linear quantile regression of true scores on the texts' vectors, every text of the same weight, by least squares again and again: a score counts
+    // with the inverse of its distance to the level, moved towards the side that is to be heavier (Hunter and Lange's majorisation, 2000).
     private static (float[] Weights, float Bias) Levels(IReadOnlyList<CalibrationText> texts)
+    {
+        var vectors = texts.SelectMany(text => text.Vector).Select(value => (double)value).ToArray();
+        var levels = texts.Select(text => (double)text.TrueScores.Average()).ToArray();
+        var (weights, bias) = (Array.Empty<double>(), 0.0);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var known = levels;
+            var pulls = texts.Select((text, i) => Pull(text.TrueScores, known[i])).ToArray();
+            (weights, bias) = LeastSquares(vectors, [.. pulls.Select(pull => pull.Target)], [.. pulls.Select(pull => pull.Weight)]);
+            levels = [.. texts.Select(text => bias + text.Vector.Zip(weights, (value, weight) => value * weight).Sum())];
+            if (levels.Zip(known, (level, before) => Math.Abs(level - before)).Max() < Settled)
+                break;
+        }
+
+        return ([.. weights.Select(value => (float)value)], (float)bias);
+    }
+
+    // What all true scores of a text together ask of its level, and how strongly.
+    private static (double Target, double Weight) Pull(float[] scores, double level)
+    {
+        var (weighted, weight) = (0.0, 0.0);
+        foreach (var score in scores)
+        {
+            var distance = Near + Math.Abs(score - level);
+            weight += 1 / (2 * distance);
+            weighted += (score + (((2 * WeakerShare) - 1) * distance)) / (2 * distance);
+        }
+
+        return (weighted / weight, weight / scores.Length);
+    }
+
+    private static (double[] Weights, double Bias) LeastSquares(double[] vectors, double[] targets, double[] weightOfEach)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var (count, width) = (texts.Count, texts[0].Vector.Length);
-        var vectors = tensor(texts.SelectMany(text => text.Vector).Select(value => (double)value).ToArray(), [count, width]);
-        var levels = tensor(texts.Select(text => Quantile(text.TrueScores, WeakerShare)).ToArray());
-        var weights = tensor(texts.Select(text => Math.Sqrt(text.TrueScores.Length)).ToArray());
-        weights = weights.div(weights.sum());
-        var centre = weights.matmul(vectors);                                             // [D]
-        var mean = weights.dot(levels);
-        var centred = vectors.sub(centre);                                                // [N, D]
-        var weighted = centred.mul(weights.unsqueeze(1)).t();                             // [D, N]
-        var square = weighted.matmul(centred).add(eye(width, dtype: float64).Times(Ridge));      // [D, D]
-        var solved = linalg.solve(square, weighted.matmul(levels.sub(mean)));             // [D]
-        var bias = mean.sub(centre.dot(solved)).item<double>();
-        return ([.. solved.data<double>().ToArray().Select(value => (float)value)], (float)bias);
+        var (count, width) = (targets.Length, vectors.Length / targets.Length);
+        var x = tensor(vectors, [count, width]);
+        var y = tensor(targets);
+        var weight = tensor(weightOfEach).Times(1.0 / count);
+        var share = weight.div(weight.sum());
+        var centre = share.matmul(x);                                                     // [D]
+        var mean = share.dot(y);
+        var centred = x.sub(centre);                                                      // [N, D]
+        var weighted = centred.mul(weight.unsqueeze(1)).t();                              // [D, N]
+        var square = weighted.matmul(centred).add(eye(width, dtype: float64).Times(2 * Ridge));
+        var solved = linalg.solve(square, weighted.matmul(y.sub(mean)));                  // [D]
+        return (solved.data<double>().ToArray(), mean.sub(centre.dot(solved)).item<double>());
     }
 
     // The slope of a logistic regression on score - level in which true and other views of every text weigh the same.

@@ -68,7 +68,7 @@ function show(state) {
     fields[name].value = state[name];
   }
   for (const name of ['minDurationMs', 'maxDurationMs']) fields[name].value = state[name] === '' ? '' : time(Number(state[name]));
-  fields.minRelevance.value = state.minRelevance === '' ? '0.1' : state.minRelevance;
+  fields.minRelevance.value = state.minRelevance === '' ? '0.5' : state.minRelevance;
   showRelevance(state.minRelevance);
 }
 

@@ -20,8 +20,8 @@ internal sealed class AskedClips
 
     public ScoredViews Views { get; }
 
-    /// <summary>Whether each clip shows each phrase of <see cref="WorldQueries.All"/>: [phrase][clip].</summary>
-    public bool[][] Truth { get; }
+    /// <summary>Whether each clip shows each phrase of <see cref="WorldQueries.All"/>, null where it shows a part of it: [phrase][clip].</summary>
+    public bool?[][] Truth { get; }
 
     /// <summary>Archives of a size; always the same.</summary>
     public IEnumerable<IReadOnlyList<int>> Archives(int size, int count)

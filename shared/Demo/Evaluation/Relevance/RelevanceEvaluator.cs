@@ -123,10 +123,10 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
                     var scale = model.Relevance.For(vectors[wanted], 0);
                     var answered = some.Views.RelevanceFor(vectors[wanted], scale);
                     var exclude = new UnwantedTexts(new SearchedText(vectors[wanted], 0), [new SearchedText(vectors[unwanted], 0)], model.Candidates, model.Relevance);
-                    foreach (var clip in Enumerable.Range(0, answered.Length).Where(clip => some.Truth[wanted][clip] && answered[clip] >= QueryRelevance.DefaultLeast))
+                    foreach (var clip in Enumerable.Range(0, answered.Length).Where(clip => some.Truth[wanted][clip] == true && answered[clip] >= QueryRelevance.DefaultLeast))
                     {
-                        var left = exclude.Describe(some.Views.Views[clip]);
-                        (some.Truth[unwanted][clip] ? leftOut : kept).Add(One(left == some.Truth[unwanted][clip]));
+                        if (some.Truth[unwanted][clip] is { } both)
+                            (both ? leftOut : kept).Add(One(exclude.Describe(some.Views.Views[clip]) == both));
                     }
                 }
             }
@@ -156,12 +156,13 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
     }
 
     /// <returns>Null when nothing shows it.</returns>
-    private static double? AveragePrecision(float[] scores, bool[] truth)
+    private static double? AveragePrecision(float[] scores, bool?[] truth)
     {
         var (sum, found) = (0.0, 0);
-        foreach (var (clip, rank) in Enumerable.Range(0, scores.Length).OrderByDescending(clip => scores[clip]).Select((clip, rank) => (clip, rank)))
+        var ranked = Enumerable.Range(0, scores.Length).Where(clip => truth[clip] is not null).OrderByDescending(clip => scores[clip]);
+        foreach (var (clip, rank) in ranked.Select((clip, rank) => (clip, rank)))
         {
-            if (truth[clip])
+            if (truth[clip] == true)
                 sum += (double)++found / (rank + 1);
         }
 
