@@ -30,7 +30,7 @@ internal sealed class EmbedChunkConsumer(
             var times = await embedder.EmbedAsync(work, carry => HandOnAsync(context, work.Next(carry)), cancellationToken);
             if (!await IsWantedAsync(id, cancellationToken))
             {
-                // Deleted or rejected while it was in work: nothing of it stays.
+                // Rejected while it was in work: nothing of it stays.
                 _ = await artifacts.DeleteAsync(id, ArtifactNames.OfModel(model.Fingerprint), cancellationToken);
                 return;
             }
@@ -42,6 +42,12 @@ internal sealed class EmbedChunkConsumer(
         {
             EmbeddingLog.Rejected(log, id, unreadable.Message);
             await RejectAsync(context, id, unreadable.Message);
+        }
+        finally
+        {
+            // Deleted while it was in work: what was written since goes too, however the work ends.
+            if (await catalogue.FindAsync(id, model.Fingerprint, CancellationToken.None) is null)
+                _ = await artifacts.DeleteAsync(id, ArtifactNames.OfModel(model.Fingerprint), CancellationToken.None);
         }
     }
 

@@ -21,7 +21,7 @@ public interface IUploadStore
     /// <param name="content">Read to its end; what it throws comes through.</param>
     /// <param name="expiresAt">When the upload may be removed from now on.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="UserErrorException">There is no room, or the store cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">There is no room, or the store cannot be written.</exception>
     Task<UploadOutcome> AppendAsync(Guid id, long offset, Stream content, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
     /// <summary>Opens the bytes of a finished upload.</summary>

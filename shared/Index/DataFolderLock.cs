@@ -34,7 +34,7 @@ public sealed class DataFolderLock : IDisposable
             catch (IOException cause) when (clock.GetElapsedTime(started) > Patience)
             {
                 throw new UserErrorException(
-                    $"Another process is indexing into {Path.GetDirectoryName(path)}: wait until it is done, or choose another folder with --data.", cause);
+                    $"Another process is indexing into {Path.GetDirectoryName(path)} (mote index or mote serve): wait until it is done or stop it, or choose another folder with --data.", cause);
             }
             catch (IOException)
             {

@@ -16,7 +16,7 @@ internal static class SqliteFailure
             raw.SQLITE_READONLY => $"The index {path} cannot be written: make the file and its folder writable, or choose another folder with --data.",
             raw.SQLITE_CANTOPEN => $"The index {path} cannot be opened: its folder has to be there and writable.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The index {path} has been kept busy by another process for too long: try again when that is done.",
-            raw.SQLITE_NOTADB => $"The index {path} is not a database: move the file away and index the videos again.",
+            raw.SQLITE_NOTADB => $"The index {path} is not a database: move the file away and run 'mote reindex', which fills a new one from the stored vectors.",
 
             // Every statement is tried in tests, so one that cannot be prepared meets tables that are not what they were.
             raw.SQLITE_CORRUPT or raw.SQLITE_ERROR => Damaged(path),
@@ -27,5 +27,5 @@ internal static class SqliteFailure
     }
 
     /// <summary>What is there is not what was stored.</summary>
-    public static string Damaged(string path) => $"The index {path} is damaged: move the file away and index the videos again.";
+    public static string Damaged(string path) => $"The index {path} is damaged: move the file away and run 'mote reindex', which fills a new one from the stored vectors.";
 }

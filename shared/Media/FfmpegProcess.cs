@@ -40,6 +40,9 @@ internal sealed class FfmpegProcess : IDisposable
     /// <summary>The last complaints on the error stream, oldest first.</summary>
     public IReadOnlyList<string> Complaints => _errors.Complaints;
 
+    /// <summary>How many complaints there were so far.</summary>
+    public int ComplaintCount => _errors.ComplaintCount;
+
     /// <summary>Starts a program.</summary>
     /// <param name="program">Full path.</param>
     /// <param name="arguments">One string per argument.</param>

@@ -18,7 +18,7 @@ internal sealed class FrameReading
     private readonly int _width;
     private readonly int _height;
     private FrameReports _reports;
-    private Func<IReadOnlyList<string>>? _complaints;
+    private Func<int>? _complaintCount;
     private int _delivered;
     private long _bytes;
 
@@ -31,8 +31,8 @@ internal sealed class FrameReading
         _reports = new FrameReports(info.FrameRate);
     }
 
-    /// <summary>Whether FFmpeg complained of the file.</summary>
-    public bool Complained => _complaints?.Invoke().Count > 0;
+    /// <summary>How many complaints of FFmpeg there were so far.</summary>
+    public int ComplaintCount => _complaintCount?.Invoke() ?? 0;
 
     /// <summary>Starts FFmpeg and hands over the wanted frames in presentation order.</summary>
     /// <exception cref="UserErrorException">No frame decodes, or a bound is reached.</exception>
@@ -91,7 +91,7 @@ internal sealed class FrameReading
             reports.Take(line);
             budget.Alive();
         }, _options);
-        _complaints = () => process.Complaints;
+        _complaintCount = () => process.ComplaintCount;
         var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
         using var spent = budget.Spent.Register(process.Kill);
         using var cancelled = cancellationToken.Register(process.Kill);

@@ -58,7 +58,7 @@ public sealed class MediaOptions
     /// <value>Default 4.</value>
     public int FramesAhead { get; set; } = 4;
 
-    /// <summary>Decoder threads.</summary>
+    /// <summary>Threads of FFmpeg's decoder, and of its filters.</summary>
     /// <value>Default 0: FFmpeg decides by the number of processors.</value>
     public int DecoderThreads { get; set; }
 }

@@ -25,7 +25,7 @@ public sealed record FolderLayout(string Root)
     public string ArtifactsOf(VideoId id) => Path.Combine(Artifacts, id.Value[..2], id.Value);
 
     /// <summary>Deletes what a killed process left on its way. Only the holder of the data folder's lock may call this, before anything is written.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public void ClearTemporary() => WriteFailure.Guard(() =>
     {
         if (Directory.Exists(Temporary))

@@ -141,6 +141,19 @@ public sealed class EmbedChunkConsumerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Consume_VideoDeletedMeanwhileAndTheWorkFails_LeavesNothing()
+    {
+        var video = await VideoAsync(12);
+        _data.Artifacts = new FullArtifactStore(_data.Artifacts);
+        var harness = await StartAsync(services => services.AddSingleton<IEmbeddingProgress>(new DeletingProgress(_data)));
+
+        await EmbedAsync(harness, video, 1);
+
+        _ = Assert.Single(await ServiceData.PublishedAsync<Fault<EmbedChunk>>(harness));
+        Assert.Empty(await _data.Artifacts.ListVideosAsync(Token));
+    }
+
+    [Fact]
     public async Task Consume_StoreThatIsFull_RejectsNothingAndFaults()
     {
         var video = await VideoAsync(12);

@@ -81,7 +81,7 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
         var filler = Path.Combine(disk.Path, "filler");
         await File.WriteAllBytesAsync(filler, new byte[600_000], Token);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.AppendAsync(upload.Id, 0, new MemoryStream(bytes), Expiry, Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AppendAsync(upload.Id, 0, new MemoryStream(bytes), Expiry, Token));
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
         File.Delete(filler);
         var offset = (await store.FindAsync(upload.Id, Token))!.OffsetBytes;

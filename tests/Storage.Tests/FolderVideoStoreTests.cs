@@ -269,7 +269,7 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
         var store = new FolderVideoStore(layout);
         var kept = await store.AddAsync(new MemoryStream(Bytes(1)), "kept.mp4", Token);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.AddAsync(new HesitantStream(Bytes(2, 1_000_000)), "large.mp4", Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AddAsync(new HesitantStream(Bytes(2, 1_000_000)), "large.mp4", Token));
 
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(layout.Temporary));
@@ -292,7 +292,7 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
             () => store.DeleteAsync(kept.Id, Token),
         })
         {
-            var error = await Assert.ThrowsAsync<UserErrorException>(change);
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(change);
             Assert.Equal("The data folder cannot be written, because its disk is read-only.", error.Message);
         }
 
@@ -304,7 +304,7 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
     {
         var store = new FolderVideoStore(new FolderLayout(Original("data", Bytes(1))));
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.AddAsync(new MemoryStream(Bytes(2)), "clip.mp4", Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AddAsync(new MemoryStream(Bytes(2)), "clip.mp4", Token));
 
         Assert.StartsWith("The data folder cannot be written", error.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Safetensors;
 
@@ -57,7 +58,7 @@ internal static class Mote
         }
     }
 
-    private static string Sentence(Exception failure) => failure is UserErrorException or CheckpointException
+    private static string Sentence(Exception failure) => failure is UserErrorException or CheckpointException or OptionsValidationException
         ? failure.Message
         : $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message}); the same command with --verbose shows the details.";
 

@@ -24,7 +24,7 @@ internal static class NetworkOption
     }
 
     /// <summary>Allows what was given beside what the configuration allows.</summary>
-    public static void Apply(string[]? networks, AddressOptions options)
+    public static void Apply(IEnumerable<string>? networks, AddressOptions options)
     {
         foreach (var network in networks ?? [])
         {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace MoTE.Indexing.Cli.Hosting;
 
@@ -24,7 +23,7 @@ internal static class SingleProcess
         _ = builder.Configuration.AddEnvironmentVariables(VariablePrefix);
         _ = builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         if (verbose)
-            AddLog(builder.Logging);
+            ServiceLog.Add(builder.Logging, LogLevel.Information);
         configure(builder.Services);
         var host = builder.Build();
         await using var disposing = (IAsyncDisposable)host;
@@ -37,12 +36,5 @@ internal static class SingleProcess
         {
             await host.StopAsync(CancellationToken.None);
         }
-    }
-
-    private static void AddLog(ILoggingBuilder logging)
-    {
-        _ = logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
-        _ = logging.AddSimpleConsole(console => console.SingleLine = true);
-        _ = logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -85,7 +85,7 @@ internal static class IndexCommand
                 .AddSingleton<IProgress<AddressProgress>>(provider => provider.GetRequiredService<IndexRun>())
                 .Configure(allow)
                 .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
-            (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>(), found, request, token),
+            (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>().Publish, found, request, token),
             cancellationToken);
     }
 }

@@ -23,13 +23,17 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
     private readonly TaskCompletionSource<IndexOutcome> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Indexes what was found, then what earlier runs left unfinished. A rejected video does not stop the others.</summary>
+    /// <param name="publish">Hands a request to the services.</param>
+    /// <param name="found">The videos.</param>
+    /// <param name="request">What is said of them.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>How each video ended, in the order in which they ended.</returns>
     /// <exception cref="UserErrorException">A service failed for a reason that lies in no video, such as a full disk.</exception>
-    public async Task<IReadOnlyList<IndexOutcome>> RunAsync(IPublishEndpoint bus, FoundVideos found, IndexRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IndexOutcome>> RunAsync(Func<IngestVideo, CancellationToken, Task> publish, FoundVideos found, IndexRequest request, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.VideosAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(found.Videos, parallel, (video, token) => IndexAsync(bus, video, request, token));
-        await Parallel.ForEachAsync(await resumption.FindAsync(cancellationToken), parallel, (unfinished, token) => WorkAsync(bus, unfinished.Request, unfinished.Video.Sources[0], token));
+        await Parallel.ForEachAsync(found.Videos, parallel, (video, token) => IndexAsync(publish, video, request, token));
+        await Parallel.ForEachAsync(await resumption.FindAsync(cancellationToken), parallel, (unfinished, token) => WorkAsync(publish, unfinished.Request, unfinished.Video.Sources[0], token));
         return [.. _outcomes];
     }
 
@@ -58,7 +62,7 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
     public async Task HearAsync(VideoRejected rejected, CancellationToken cancellationToken)
     {
         if (rejected.RequestId is { } request && Take(request) is { } job)
-            Finish(job, Rejected(job, rejected.Reason));
+            Finish(job, Rejected(job, rejected.Reason, rejected.VideoId is { } known ? VideoId.Parse(known) : null));
         if (rejected.VideoId is { } id)
             await FinishAsync(VideoId.Parse(id), cancellationToken);
     }
@@ -97,12 +101,15 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
     public void Hear(Fault fault)
     {
         var cause = fault.Exceptions[0];
-        _ = _failure.TrySetException(UserErrors.Contains(cause.ExceptionType)
+        Fail(UserErrors.Contains(cause.ExceptionType)
             ? new UserErrorException(cause.Message)
             : new InvalidOperationException($"{cause.ExceptionType}: {cause.Message}{Environment.NewLine}{cause.StackTrace}"));
     }
 
-    private async ValueTask IndexAsync(IPublishEndpoint bus, FoundVideo found, IndexRequest request, CancellationToken cancellationToken)
+    /// <summary>The run cannot go on.</summary>
+    public void Fail(Exception failure) => _failure.TrySetException(failure);
+
+    private async ValueTask IndexAsync(Func<IngestVideo, CancellationToken, Task> publish, FoundVideo found, IndexRequest request, CancellationToken cancellationToken)
     {
         if (found.Complaint is { } complaint)
         {
@@ -112,10 +119,10 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
         }
 
         var message = new IngestVideo { RequestId = NewId.NextGuid(), Source = found.Source, Collection = request.Collection, Title = request.Title, Tags = request.Tags };
-        await WorkAsync(bus, message, found.Source, cancellationToken);
+        await WorkAsync(publish, message, found.Source, cancellationToken);
     }
 
-    private async ValueTask WorkAsync(IPublishEndpoint bus, IngestVideo message, string source, CancellationToken cancellationToken)
+    private async ValueTask WorkAsync(Func<IngestVideo, CancellationToken, Task> publish, IngestVideo message, string source, CancellationToken cancellationToken)
     {
         var job = new IndexJob(source, clock.GetTimestamp());
         lock (_lock)
@@ -124,7 +131,7 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
         }
 
         progress.Started(source);
-        await bus.Publish(message, cancellationToken);
+        await publish(message, cancellationToken);
         _ = await (await Task.WhenAny(job.Outcome.Task, _failure.Task).WaitAsync(cancellationToken));
     }
 
@@ -178,8 +185,8 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
         _ = job.Outcome.TrySetResult(outcome);
     }
 
-    private IndexOutcome Rejected(IndexJob job, string reason) => new(
-        job.Source, null, VideoState.Rejected, reason, null, TimeSpan.Zero, 0, clock.GetElapsedTime(job.Started), new StageTimes(), WasKnown: false);
+    private IndexOutcome Rejected(IndexJob job, string reason, VideoId? id = null) => new(
+        job.Source, id, VideoState.Rejected, reason, null, TimeSpan.Zero, 0, clock.GetElapsedTime(job.Started), new StageTimes(), WasKnown: false);
 
     private IndexJob? Take(Guid request)
     {

@@ -15,9 +15,9 @@ internal sealed class IndexRunWatcher(IndexRun run) :
     IConsumer<Fault<ChunkEmbedded>>,
     IConsumer<Fault<VideoRejected>>
 {
-    public Task Consume(ConsumeContext<VideoReceived> context) => run.HearAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<VideoReceived> context) => HearAsync(() => run.HearAsync(context.Message, context.CancellationToken));
 
-    public Task Consume(ConsumeContext<VideoAdvanced> context) => run.HearAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<VideoAdvanced> context) => HearAsync(() => run.HearAsync(context.Message, context.CancellationToken));
 
     public Task Consume(ConsumeContext<ChunkIndexed> context)
     {
@@ -25,9 +25,9 @@ internal sealed class IndexRunWatcher(IndexRun run) :
         return Task.CompletedTask;
     }
 
-    public Task Consume(ConsumeContext<VideoIndexed> context) => run.HearAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<VideoIndexed> context) => HearAsync(() => run.HearAsync(context.Message, context.CancellationToken));
 
-    public Task Consume(ConsumeContext<VideoRejected> context) => run.HearAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<VideoRejected> context) => HearAsync(() => run.HearAsync(context.Message, context.CancellationToken));
 
     public Task Consume(ConsumeContext<Fault<IngestVideo>> context) => FailAsync(context.Message);
 
@@ -36,6 +36,20 @@ internal sealed class IndexRunWatcher(IndexRun run) :
     public Task Consume(ConsumeContext<Fault<ChunkEmbedded>> context) => FailAsync(context.Message);
 
     public Task Consume(ConsumeContext<Fault<VideoRejected>> context) => FailAsync(context.Message);
+
+    // A report that is not heard would leave the run waiting for ever.
+    private async Task HearAsync(Func<Task> hear)
+    {
+        try
+        {
+            await hear();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            run.Fail(failure);
+            throw;
+        }
+    }
 
     private Task FailAsync(Fault fault)
     {

@@ -8,9 +8,6 @@ namespace MoTE.Indexing.Cli.Serving;
 /// <param name="IsLoopback">Whether only this machine can reach all of them.</param>
 internal sealed record ServeAddresses(IReadOnlyList<string> Urls, bool IsLoopback)
 {
-    /// <summary>The names of the loopback interface.</summary>
-    public static IReadOnlyList<string> LoopbackNames { get; } = ["localhost", "127.0.0.1", "[::1]"];
-
     /// <summary>Reads addresses that are separated by semicolons.</summary>
     /// <exception cref="UserErrorException">One is not an http address with a host and without a path.</exception>
     public static ServeAddresses Parse(string text)

@@ -14,16 +14,20 @@ internal static class ServeCommand
     public static Command Create(Terminal terminal)
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen; several are separated by ';'", HelpName = DefaultUrl, DefaultValueFactory = _ => DefaultUrl };
+        var watch = new Option<string[]>("--watch") { Description = "Take in the videos of this folder, at any depth, those that come later too; may be given several times", HelpName = "DIR" };
+        var collection = CommonOptions.Collection("Put the videos of watched folders into this collection");
+        var networks = NetworkOption.Create();
         var folders = new ModelFolders(terminal);
         var model = CommonOptions.Model();
-        var command = new Command("serve", "Serves the search page and the REST interface") { urls, folders.Data, folders.Models, model };
+        var command = new Command("serve", "Serves the search page and the REST interface") { urls, watch, collection, networks, folders.Data, folders.Models, model };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var addresses = ServeAddresses.Parse(parsed.GetRequiredValue(urls));
             var dataFolder = parsed.GetRequiredValue(folders.Data);
             using var data = await DataFolder.OpenOrCreateAsync(dataFolder, TimeProvider.System, cancellationToken);
             var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), data.Index, terminal, cancellationToken);
-            await ServeHost.RunAsync(new ServeRequest(addresses, bundle), data, terminal, cancellationToken);
+            var request = new ServeRequest(addresses, bundle, parsed.GetValue(watch) ?? [], parsed.GetValue(collection), parsed.GetValue(networks) ?? [], parsed.GetValue<bool>(CommonOptions.Verbose));
+            await ServeHost.RunAsync(request, data, terminal, cancellationToken);
             return ExitCode.Done;
         });
         return command;

@@ -5,13 +5,13 @@ namespace MoTE.Indexing.Search.Api;
 /// <summary>Sentences and names as they may leave this machine: a path says how the server is laid out, so only its last part is told.</summary>
 internal static partial class PublicText
 {
-    /// <summary>What a source is called: an address without its credentials, or a file's name.</summary>
+    /// <summary>What a source is called: a file's name, or an address without what may be secret in it (user name, query).</summary>
     public static string NameOf(string source)
     {
         if (!IsAddress(source))
             return LastPart(source);
         var address = new Uri(source);
-        return address.UserInfo.Length == 0 ? source : new UriBuilder(address) { UserName = "", Password = "" }.Uri.AbsoluteUri;
+        return $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
     }
 
     /// <summary>Whether a source is an address on the web.</summary>

@@ -53,9 +53,9 @@ internal sealed record SearchParameters(
     {
         Not = Not ?? [],
         Limit = Limit,
-        Cursor = Texts.OrNull(Cursor),
         GroupBy = Enum.Parse<SearchGrouping>(GroupBy, ignoreCase: true),
         MinRelevance = (float)MinRelevance,
+        Cursor = Texts.OrNull(Cursor),
         Filter = new VideoFilter
         {
             Collection = Texts.OrNull(Collection),

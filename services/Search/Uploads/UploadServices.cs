@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Search.Uploads;
 
@@ -10,7 +11,7 @@ public static class UploadServices
     /// <summary>Adds what <see cref="UploadEndpoints.MapUploads"/> needs, and the rounds that look after uploads.</summary>
     public static IServiceCollection AddUploads(this IServiceCollection services)
     {
-        _ = services.AddOptions<UploadOptions>().ValidateDataAnnotations().ValidateOnStart();
+        _ = services.AddValidatedOptions<UploadOptions>(UploadOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
         _ = services.AddSingleton<UploadRequests>();
         _ = services.AddSingleton<TusServer>();

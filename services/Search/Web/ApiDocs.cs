@@ -16,7 +16,7 @@ internal static class ApiDocs
     {
         if (context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal))
         {
-            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
             context.Items[NonceItem] = nonce;
             context.Response.Headers.ContentSecurityPolicy =
                 $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self' data:; "
@@ -30,6 +30,9 @@ internal static class ApiDocs
         .WithTitle("MoTE.Indexing")
         .WithNonce((string)context.Items[NonceItem]!)
         .DisableDefaultFonts()
+        .HideClientButton()
+        .HideDeveloperTools()
+        .DisableTelemetry()
         .DisableAgent()
         .DisableMcp());
 }

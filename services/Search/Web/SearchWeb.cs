@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Media;
 using MoTE.Indexing.Media.Conversion;
 using MoTE.Indexing.Search.Api;
 using MoTE.Indexing.Search.Deletion;
@@ -25,16 +27,20 @@ public static class SearchWeb
     {
         _ = services.Configure<JsonOptions>(options => Configure(options.SerializerOptions));
         _ = services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        _ = services.AddValidatedOptions<WebOptions>(WebOptions.SectionName);
+        _ = services.AddValidatedOptions<PlaybackOptions>(PlaybackOptions.SectionName);
+        _ = services.AddValidatedOptions<Mp4ConversionOptions>(PlaybackOptions.ConversionSectionName);
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
         _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));
+        _ = services.AddRateLimiter(SearchLimit.Configure);
         _ = services.AddHealthChecks().AddCheck<CatalogueHealth>("catalogue");
         services.TryAddSingleton(TimeProvider.System);
         _ = services.AddSingleton<LiveEvents>();
         _ = services.AddSingleton<VideoLookup>();
         _ = services.AddSingleton<PictureReader>();
         _ = services.AddSingleton(Cache);
-        _ = services.AddSingleton(_ => new Mp4Converter());
+        _ = services.AddSingleton(Converter);
         _ = services.AddSingleton<PlaybackConversions>();
         _ = services.AddSingleton<VideoDeletion>();
         return services;
@@ -54,6 +60,8 @@ public static class SearchWeb
         _ = app.UseHostGuard();
         _ = app.UseCrossSiteGuard();
         _ = app.UsePage();
+        _ = app.UseRouting();
+        _ = app.UseRateLimiter();
         return app;
     }
 
@@ -82,6 +90,9 @@ public static class SearchWeb
         var options = services.GetRequiredService<IOptions<PlaybackOptions>>().Value;
         return new PlaybackCache(options.Folder, options.BytesMost, services.GetRequiredService<TimeProvider>());
     }
+
+    private static Mp4Converter Converter(IServiceProvider services) => new(
+        services.GetRequiredService<IOptions<MediaOptions>>().Value, services.GetRequiredService<IOptions<Mp4ConversionOptions>>().Value);
 
     private static void Configure(JsonSerializerOptions options)
     {

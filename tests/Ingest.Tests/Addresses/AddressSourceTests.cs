@@ -424,7 +424,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
         var url = _server.Serve("/clip.mp4", Bytes(1_000_000));
         var source = new AddressSource(new FolderVideoStore(new FolderLayout(disk.Path)), Options, _clock, _log, null, _names);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => source.StoreAsync(url, Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => source.StoreAsync(url, Token));
 
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
     }

@@ -25,6 +25,7 @@ internal sealed class ServiceData : IAsyncDisposable
         Index = new SqliteSegmentIndex(_store);
         Videos = new FolderVideoStore(layout);
         Artifacts = new FolderArtifactStore(layout);
+        Uploads = new FolderUploadStore(layout);
     }
 
     public TemporaryFolder Folder { get; } = new();
@@ -36,6 +37,8 @@ internal sealed class ServiceData : IAsyncDisposable
     public IVideoStore Videos { get; }
 
     public IArtifactStore Artifacts { get; set; }
+
+    public IUploadStore Uploads { get; }
 
     public ModelIdentity Model { get; set; } = new(Examples.Model, "demo");
 
@@ -55,6 +58,7 @@ internal sealed class ServiceData : IAsyncDisposable
             .AddSingleton(Index)
             .AddSingleton(Videos)
             .AddSingleton(Artifacts)
+            .AddSingleton(Uploads)
             .AddSingleton(Model);
         services(collection);
         _ = collection.AddMassTransitTestHarness(bus =>

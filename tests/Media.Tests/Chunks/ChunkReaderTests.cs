@@ -30,6 +30,7 @@ public sealed class ChunkReaderTests : IDisposable
         {
             var many = await ReadAsync(path, length, options);
             Assert.Null(many.Remark);
+            Assert.All(many.Ends, end => Assert.False(end.Next.Complained));
             if (many.Plan.Timeline.IsSeekable) Assert.InRange(many.Plan.Chunks.Count, 2, 20);
             ReadVideo.AssertSame(whole, many);
         }

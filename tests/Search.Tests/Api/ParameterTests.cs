@@ -2,7 +2,7 @@ using MoTE.Indexing.Search.Tests.Fixtures;
 
 namespace MoTE.Indexing.Search.Tests.Api;
 
-public sealed class ParameterTests
+public sealed class ParameterTests(SiteFixture fixture) : IClassFixture<SiteFixture>
 {
     [Theory]
     [InlineData("/api/search", "q is missing: give the phrase to look for.")]
@@ -19,10 +19,6 @@ public sealed class ParameterTests
     [InlineData("/api/videos?limit=201", "limit is a whole number from 1 to 200.")]
     [InlineData("/api/videos?state=9", "state is received, probed, embedding, searchable or rejected.")]
     [InlineData("/api/videos?cursor=nowhere", "This is no cursor: take the next of an earlier answer.")]
-    public async Task Get_ParameterOutOfRange_SaysWhatItMustBe(string address, string sentence)
-    {
-        await using var site = await Site.StartAsync();
-
-        Assert.Equal((400, sentence), await site.ProblemAsync(address));
-    }
+    public async Task Get_ParameterOutOfRange_SaysWhatItMustBe(string address, string sentence) =>
+        Assert.Equal((400, sentence), await fixture.Site.ProblemAsync(address));
 }

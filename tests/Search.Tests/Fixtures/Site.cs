@@ -22,12 +22,11 @@ internal sealed class Site : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
     private readonly SqliteStore _store;
-    private readonly VideoSearch _search;
     private readonly WebApplication _app;
 
-    private Site(TemporaryFolder folder, SqliteStore store, VideoSearch search, WebApplication app)
+    private Site(TemporaryFolder folder, SqliteStore store, WebApplication app)
     {
-        (_folder, _store, _search, _app) = (folder, store, search, app);
+        (_folder, _store, _app) = (folder, store, app);
         Client = app.GetTestClient();
     }
 
@@ -58,19 +57,17 @@ internal sealed class Site : IAsyncDisposable
         var folder = new TemporaryFolder();
         var store = SqliteStore.OpenOrCreate(folder.File("data"));
         var layout = new FolderLayout(folder.File("data"));
-        var (catalogue, index) = (new SqliteVideoCatalogue(store), new SqliteSegmentIndex(store));
-        var search = new VideoSearch(Bundle, index, catalogue);
         var builder = WebApplication.CreateSlimBuilder();
         _ = builder.WebHost.UseTestServer();
         _ = builder.Logging.ClearProviders();
         _ = builder.Services
             .AddSingleton(Bundle)
             .AddSingleton(new ModelIdentity(Bundle.Fingerprint, Bundle.Name))
-            .AddSingleton<IVideoCatalogue>(catalogue)
-            .AddSingleton<ISegmentIndex>(index)
+            .AddSingleton<IVideoCatalogue>(new SqliteVideoCatalogue(store))
+            .AddSingleton<ISegmentIndex>(new SqliteSegmentIndex(store))
             .AddSingleton<IVideoStore>(new FolderVideoStore(layout))
             .AddSingleton<IArtifactStore>(new FolderArtifactStore(layout))
-            .AddSingleton(search)
+            .AddSingleton<VideoSearch>()
             .Configure<PlaybackOptions>(options => options.Folder = layout.Playback)
             .AddSearchWeb()
             .AddMassTransitTestHarness(bus => bus.AddSearchWebConsumers());
@@ -78,7 +75,7 @@ internal sealed class Site : IAsyncDisposable
         var app = builder.Build();
         _ = app.UseSearchWeb().MapSearchWeb();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new Site(folder, store, search, app);
+        return new Site(folder, store, app);
     }
 
     /// <summary>A searchable video with random segments; its bytes are a number.</summary>
@@ -140,7 +137,6 @@ internal sealed class Site : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        _search.Dispose();
         _store.Dispose();
         _folder.Dispose();
     }
