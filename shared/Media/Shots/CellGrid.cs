@@ -3,8 +3,8 @@ using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Media.Shots;
 
-/// <summary>A picture shrunk to the cells that cuts are decided from: the mean red, green and blue of each.</summary>
-internal sealed class CellGrid
+/// <summary>The grid of cells that pictures are shrunk to before they are compared.</summary>
+internal static class CellGrid
 {
     /// <summary>Cells in a row.</summary>
     public const int Columns = 64;
@@ -12,26 +12,28 @@ internal sealed class CellGrid
     /// <summary>Rows of cells.</summary>
     public const int Rows = 36;
 
-    private CellGrid(byte[] samples) => Samples = samples;
+    /// <summary>Cells of a picture.</summary>
+    public const int Cells = Columns * Rows;
 
-    /// <summary>R, G, B of each cell, row by row.</summary>
-    public byte[] Samples { get; }
+    /// <summary>Samples of a picture: red, green and blue of each cell.</summary>
+    public const int Samples = 3 * Cells;
 
-    /// <summary>Shrinks a picture of any size; one smaller than the grid repeats its pixels.</summary>
-    public static CellGrid Of(RgbImage picture)
+    /// <summary>Shrinks a picture of any size to the mean colour of each cell; one smaller than the grid repeats its pixels.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="cells">Takes R, G, B of each cell, row by row.</param>
+    public static void Shrink(RgbImage picture, Span<byte> cells)
     {
-        var width = picture.Width * 3;
-        var cells = new byte[Columns * Rows * 3];
+        var width = 3 * picture.Width;
         var sums = new int[width];
-        var wide = new int[width];
+        var line = new int[width];
         for (var row = 0; row < Rows; row++)
         {
             var (top, bottom) = Part(row, Rows, picture.Height);
             sums.AsSpan().Clear();
             for (var y = top; y < bottom; y++)
             {
-                TensorPrimitives.ConvertTruncating<byte, int>(picture.Samples.AsSpan(y * width, width), wide);
-                TensorPrimitives.Add<int>(sums, wide, sums);
+                TensorPrimitives.ConvertTruncating<byte, int>(picture.Samples.AsSpan(y * width, width), line);
+                TensorPrimitives.Add<int>(sums, line, sums);
             }
 
             for (var column = 0; column < Columns; column++)
@@ -39,21 +41,19 @@ internal sealed class CellGrid
                 var (left, right) = Part(column, Columns, picture.Width);
                 var pixels = (bottom - top) * (right - left);
                 var (red, green, blue) = (0, 0, 0);
-                for (var x = left; x < right; x++)
+                for (var x = 3 * left; x < 3 * right; x += 3)
                 {
-                    red += sums[3 * x];
-                    green += sums[(3 * x) + 1];
-                    blue += sums[(3 * x) + 2];
+                    red += sums[x];
+                    green += sums[x + 1];
+                    blue += sums[x + 2];
                 }
 
-                var cell = 3 * ((row * Columns) + column);
-                cells[cell] = (byte)(red / pixels);
-                cells[cell + 1] = (byte)(green / pixels);
-                cells[cell + 2] = (byte)(blue / pixels);
+                var cell = cells.Slice(3 * ((row * Columns) + column), 3);
+                cell[0] = (byte)((red + (pixels / 2)) / pixels);
+                cell[1] = (byte)((green + (pixels / 2)) / pixels);
+                cell[2] = (byte)((blue + (pixels / 2)) / pixels);
             }
         }
-
-        return new CellGrid(cells);
     }
 
     private static (int First, int End) Part(int part, int parts, int length)
