@@ -7,6 +7,6 @@ namespace MoTE.Indexing.Domain;
 /// <param name="Count">How many segments to return at most, at least 1.</param>
 public sealed record SegmentQuery(string ModelFingerprint, float[] Vector, float[] ClassSimilarities, int Count)
 {
-    /// <summary>Only videos of this collection; null for all.</summary>
-    public string? Collection { get; init; }
+    /// <summary>Which videos are searched.</summary>
+    public VideoFilter Filter { get; init; } = VideoFilter.None;
 }

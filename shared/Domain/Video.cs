@@ -33,17 +33,26 @@ public sealed record Video
     /// <summary>Why it was rejected, in one sentence; null in every other state.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What a person should know although the video is searchable (a part that does not decode), in one sentence; null for nothing.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>What the file holds; null until it is probed.</summary>
+    public VideoFormat? Format { get; init; }
+
+    /// <summary>Chunks that it is worked in; 0 until it is probed.</summary>
+    public int ChunksTotal { get; init; }
+
+    /// <summary>Chunks whose segments are in the index. The catalogue counts them itself: saving a video does not change the number.</summary>
+    public int ChunksDone { get; init; }
+
     /// <summary>Length of what was decoded, whole milliseconds when stored; zero until known.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>Length of the file in bytes.</summary>
     public long SizeBytes { get; init; }
 
-    /// <summary>Segments embedded so far.</summary>
-    public int SegmentsDone { get; init; }
-
-    /// <summary>Segments in all; 0 until the video is cut.</summary>
-    public int SegmentsTotal { get; init; }
+    /// <summary>Segments in the index so far. The catalogue counts them itself: saving a video does not change the number.</summary>
+    public int Segments { get; init; }
 
     /// <summary>When it was first seen.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }

@@ -6,7 +6,10 @@ public enum VideoState
     /// <summary>Known by its bytes; nothing of it is embedded yet.</summary>
     Received,
 
-    /// <summary>Segments are being embedded; <see cref="Video.SegmentsDone"/> of <see cref="Video.SegmentsTotal"/> are done.</summary>
+    /// <summary>Its streams are known and its chunks planned.</summary>
+    Probed,
+
+    /// <summary>Some of it is searchable: <see cref="Video.ChunksDone"/> of <see cref="Video.ChunksTotal"/> chunks.</summary>
     Embedding,
 
     /// <summary>Every segment is stored, so queries find it.</summary>

@@ -7,17 +7,18 @@ namespace MoTE.Indexing.Index;
 /// <summary>Reads and writes rows of the table <c>segment</c>.</summary>
 internal static class SegmentRows
 {
-    public static void Insert(SqliteConnection connection, string modelFingerprint, EmbeddedSegment embedded)
+    public static void Insert(SqliteConnection connection, string modelFingerprint, int chunk, EmbeddedSegment embedded)
     {
         var (segment, view, fit) = embedded;
         connection.Execute(
             """
-            INSERT INTO segment (video_id, model_fingerprint, number, start_ms, end_ms, first_frame, last_frame, spatial, temporal,
+            INSERT INTO segment (video_id, model_fingerprint, chunk, number, start_ms, end_ms, first_frame, last_frame, spatial, temporal,
                                  spatial_squared, spatial_temporal, temporal_squared, nearest_classes, fit_logits, fit_similarities)
-            VALUES ($id, $model, $number, $start, $end, $first, $last, $spatial, $temporal, $ss, $st, $tt, $nearest, $logits, $similarities)
+            VALUES ($id, $model, $chunk, $number, $start, $end, $first, $last, $spatial, $temporal, $ss, $st, $tt, $nearest, $logits, $similarities)
             """,
             ("$id", segment.VideoId.Value),
             ("$model", modelFingerprint),
+            ("$chunk", chunk),
             ("$number", segment.Number),
             ("$start", (long)segment.Start.TotalMilliseconds),
             ("$end", (long)segment.End.TotalMilliseconds),
@@ -52,11 +53,27 @@ internal static class SegmentRows
     public static List<string> ModelsOf(SqliteConnection connection, VideoId id) => connection.Query(
         "SELECT DISTINCT model_fingerprint FROM segment WHERE video_id = $id", row => row.GetString(0), ("$id", id.Value));
 
-    public static HashSet<VideoId> VideosOf(SqliteConnection connection, string modelFingerprint, string collection) => [.. connection.Query(
-        "SELECT video_id FROM video WHERE model_fingerprint = $model AND collection = $collection",
-        row => VideoId.Parse(row.GetString(0)),
+    public static IReadOnlyList<Segment> Of(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Query(
+        """
+        SELECT video_id, number, start_ms, end_ms, first_frame, last_frame FROM segment WHERE model_fingerprint = $model AND video_id = $id ORDER BY number
+        """,
+        Segment,
         ("$model", modelFingerprint),
-        ("$collection", collection))];
+        ("$id", id.Value));
+
+    public static long Count(SqliteConnection connection, string modelFingerprint, VideoFilter filter)
+    {
+        if (filter.IsNone)
+            return connection.Scalar<long>("SELECT count(*) FROM segment WHERE model_fingerprint = $model", ("$model", modelFingerprint));
+
+        var conditions = VideoConditions.Of(modelFingerprint, filter);
+        return connection.Scalar<long>(
+            $"""
+            SELECT count(*) FROM video JOIN segment ON segment.model_fingerprint = video.model_fingerprint AND segment.video_id = video.video_id
+            WHERE {conditions.Sql}
+            """,
+            conditions.Parameters);
+    }
 
     public static SegmentBlock ReadBlock(SqliteConnection connection, string modelFingerprint, long generation, CancellationToken cancellationToken)
     {
@@ -83,15 +100,17 @@ internal static class SegmentRows
         return block;
     }
 
+    private static Segment Segment(SqliteDataReader reader) => new(
+        VideoId.Parse(reader.GetString(0)),
+        reader.GetInt32(1),
+        TimeSpan.FromMilliseconds(reader.GetInt64(2)),
+        TimeSpan.FromMilliseconds(reader.GetInt64(3)),
+        reader.GetInt64(4),
+        reader.GetInt64(5));
+
     private static void Read(SqliteDataReader reader, SegmentBlock block, int row)
     {
-        block.Segments[row] = new Segment(
-            VideoId.Parse(reader.GetString(0)),
-            reader.GetInt32(1),
-            TimeSpan.FromMilliseconds(reader.GetInt64(2)),
-            TimeSpan.FromMilliseconds(reader.GetInt64(3)),
-            reader.GetInt64(4),
-            reader.GetInt64(5));
+        block.Segments[row] = Segment(reader);
         Fill(reader, 6, block.Spatial(row));
         Fill(reader, 7, block.Temporal(row));
         block.Squares[row] = (reader.GetFloat(8), reader.GetFloat(9), reader.GetFloat(10));

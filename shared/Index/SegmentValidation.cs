@@ -11,9 +11,9 @@ internal static class SegmentValidation
         for (var i = 0; i < segments.Count; i++)
         {
             var (segment, view, fit) = segments[i];
-            if (segment.VideoId != video.Id || segment.Number != i)
+            if (segment.VideoId != video.Id || segment.Number != segments[0].Segment.Number + i)
             {
-                throw new ArgumentException($"Segment {i} of video {video.Id} was expected, but segment {segment.Number} of video {segment.VideoId} was given.", nameof(segments));
+                throw new ArgumentException($"Segment {segments[0].Segment.Number + i} of video {video.Id} was expected, but segment {segment.Number} of video {segment.VideoId} was given.", nameof(segments));
             }
 
             var width = segments[0].View.Spatial.Length;

@@ -34,7 +34,7 @@ internal static class SqliteConnectionExecution
     public static SqliteCommand Prepare(this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every caller passes a constant; values go through parameters.
+#pragma warning disable CA2100 // Callers put together constants; values go through parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
         foreach (var (name, value) in parameters)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Index;
@@ -7,7 +8,7 @@ namespace MoTE.Indexing.Index;
 internal static class SqliteSchema
 {
     /// <summary>Stored in the file's <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Vectors are little-endian float32; nearest_classes little-endian int32; fit_* as ArchiveFit.
     private const string Tables = """
@@ -22,8 +23,9 @@ internal static class SqliteSchema
             reason            TEXT,
             duration_ms       INTEGER NOT NULL,
             size_bytes        INTEGER NOT NULL,
-            segments_done     INTEGER NOT NULL,
-            segments_total    INTEGER NOT NULL,
+            remark            TEXT,
+            format            TEXT,
+            chunks_total      INTEGER NOT NULL,
             received_at       TEXT    NOT NULL,
             searchable_at     TEXT,
             PRIMARY KEY (video_id, model_fingerprint)
@@ -34,9 +36,19 @@ internal static class SqliteSchema
             source            TEXT    NOT NULL,
             UNIQUE (video_id, source)
         );
+        CREATE TABLE video_chunk (
+            video_id          TEXT    NOT NULL,
+            model_fingerprint TEXT    NOT NULL,
+            chunk             INTEGER NOT NULL,
+            segments          INTEGER NOT NULL,
+            end_ms            INTEGER NOT NULL,
+            remark            TEXT,
+            PRIMARY KEY (video_id, model_fingerprint, chunk)
+        ) WITHOUT ROWID;
         CREATE TABLE segment (
             video_id          TEXT    NOT NULL,
             model_fingerprint TEXT    NOT NULL,
+            chunk             INTEGER NOT NULL,
             number            INTEGER NOT NULL,
             start_ms          INTEGER NOT NULL,
             end_ms            INTEGER NOT NULL,
@@ -58,23 +70,63 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
+    // Format 1 had no chunks: all segments of a video were stored at once, and what was not finished had to be begun anew.
+    private const string From1To2 = """
+        ALTER TABLE video ADD COLUMN remark TEXT;
+        ALTER TABLE video ADD COLUMN format TEXT;
+        ALTER TABLE video ADD COLUMN chunks_total INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE video DROP COLUMN segments_done;
+        ALTER TABLE video DROP COLUMN segments_total;
+        ALTER TABLE segment ADD COLUMN chunk INTEGER NOT NULL DEFAULT 0;
+        DELETE FROM segment WHERE NOT EXISTS (
+            SELECT 1 FROM video v WHERE v.video_id = segment.video_id AND v.model_fingerprint = segment.model_fingerprint AND v.state = 'Searchable');
+        CREATE TABLE video_chunk (
+            video_id          TEXT    NOT NULL,
+            model_fingerprint TEXT    NOT NULL,
+            chunk             INTEGER NOT NULL,
+            segments          INTEGER NOT NULL,
+            end_ms            INTEGER NOT NULL,
+            remark            TEXT,
+            PRIMARY KEY (video_id, model_fingerprint, chunk)
+        ) WITHOUT ROWID;
+        INSERT INTO video_chunk
+            SELECT video_id, model_fingerprint, 0, count(*), max(end_ms), NULL FROM segment GROUP BY video_id, model_fingerprint;
+        UPDATE video SET chunks_total = 1 WHERE state = 'Searchable';
+        UPDATE video SET state = 'Received' WHERE state = 'Embedding';
+        """;
+
+    /// <summary>Brings a file to the newest format. One that has it is only read.</summary>
+    /// <exception cref="UserErrorException">The file is of a newer program, or of another one; it stays as it is.</exception>
     public static void Apply(SqliteStore store)
     {
         using var connection = store.Connect();
+        if (Format(connection, store.FilePath) == Version)
+            return;
+
         connection.Execute("PRAGMA journal_mode = WAL;");
         using var transaction = connection.BeginTransaction();
-        var found = connection.Scalar<long>("PRAGMA user_version;");
-        if (found > Version)
+        switch (Format(connection, store.FilePath))   // asked again: another process may have been faster
         {
-            throw new UserErrorException($"The index {store.FilePath} has format {found}, but this mote reads up to format {Version}: use the newer mote.");
+            case 0:
+                connection.Execute(Tables);
+                break;
+            case 1:
+                connection.Execute(From1To2);
+                break;
         }
 
-        if (found == 0)
-        {
-            connection.Execute(Tables);
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};"));
-        }
-
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};"));
         transaction.Commit();
+    }
+
+    private static long Format(SqliteConnection connection, string path)
+    {
+        var format = connection.Scalar<long>("PRAGMA user_version;");
+        if (format > Version)
+            throw new UserErrorException($"The index {path} has format {format}, but this mote reads up to format {Version}: use the newer mote.");
+
+        var tables = connection.Query("SELECT name FROM sqlite_schema WHERE type = 'table'", row => row.GetString(0));
+        var ours = format == 0 ? tables.Count == 0 : tables.Contains("video") && tables.Contains("video_source");
+        return ours ? format : throw new UserErrorException($"{path} is a database of another program: choose another folder with --data.");
     }
 }

@@ -14,18 +14,21 @@ public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
     private SegmentBlock? _block;
 
     /// <inheritdoc/>
-    public Task StoreAsync(Video video, IReadOnlyList<EmbeddedSegment> segments, CancellationToken cancellationToken)
+    public Task StoreAsync(Video video, int chunk, IReadOnlyList<EmbeddedSegment> segments, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(video);
         SegmentValidation.Check(video, segments);
         using var connection = store.Connect();
         using var transaction = connection.BeginTransaction();
         connection.Execute(
-            "DELETE FROM segment WHERE model_fingerprint = $model AND video_id = $id", ("$model", video.ModelFingerprint), ("$id", video.Id.Value));
+            "DELETE FROM segment WHERE model_fingerprint = $model AND video_id = $id AND chunk = $chunk",
+            ("$model", video.ModelFingerprint),
+            ("$id", video.Id.Value),
+            ("$chunk", chunk));
         foreach (var segment in segments)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SegmentRows.Insert(connection, video.ModelFingerprint, segment);
+            SegmentRows.Insert(connection, video.ModelFingerprint, chunk, segment);
         }
 
         SegmentRows.Advance(connection, video.ModelFingerprint);
@@ -50,8 +53,25 @@ public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
             return Task.FromResult<IReadOnlyList<SegmentMatch>>([]);
         }
 
-        HashSet<VideoId>? wanted = query.Collection is null ? null : SegmentRows.VideosOf(connection, query.ModelFingerprint, query.Collection);
+        var wanted = query.Filter.IsNone ? null : VideoRows.Matching(connection, query.ModelFingerprint, query.Filter);
         return Task.FromResult(SegmentScan.Best(block, query, wanted, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        return Task.FromResult(SegmentRows.Of(connection, id, modelFingerprint));
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(string modelFingerprint, VideoFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        return Task.FromResult(SegmentRows.Count(connection, modelFingerprint, filter));
     }
 
     /// <inheritdoc/>
@@ -60,6 +80,19 @@ public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = store.Connect();
         return Task.FromResult(SegmentRows.Models(connection));
+    }
+
+    /// <inheritdoc/>
+    public Task<int> ClearAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = store.Connect();
+        using var transaction = connection.BeginTransaction();
+        var removed = connection.Execute(
+            "DELETE FROM segment WHERE video_id = $id AND model_fingerprint = $model", ("$id", id.Value), ("$model", modelFingerprint));
+        SegmentRows.Advance(connection, modelFingerprint);
+        transaction.Commit();
+        return Task.FromResult(removed);
     }
 
     /// <inheritdoc/>

@@ -80,6 +80,7 @@ public sealed class SqliteStore : IDisposable
         {
             connection.Open();
             connection.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;");
+            VideoConditions.AddFunctions(connection);
             return connection;
         }
         catch

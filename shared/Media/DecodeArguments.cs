@@ -9,10 +9,13 @@ internal static class DecodeArguments
     // Linux refuses a single argument of 128 KiB; longer filters go through standard input.
     private const int LongestFilter = 100_000;
 
-    public static IEnumerable<string> For(string path, string stream, string filter, MediaOptions options, FfmpegTools tools) =>
+    public static IEnumerable<string> For(
+        string path, string stream, string filter, MediaOptions options, FfmpegTools tools, bool keepTimes = false, TimeSpan? seekTo = null) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", .. FfmpegArguments.Memory(options),
         "-threads", options.DecoderThreads.ToString(CultureInfo.InvariantCulture), .. FfmpegArguments.Guard(options),
+        .. keepTimes ? (string[])["-copyts", "-start_at_zero"] : [],
+        .. seekTo is { } time ? (string[])["-ss", time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)] : [],
         "-i", FfmpegArguments.File(path), "-map", stream, .. Filter(filter, tools),
         .. tools.Version >= new Version(5, 1) ? (string[])["-fps_mode", "passthrough"] : ["-vsync", "passthrough"],
         "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",

@@ -14,4 +14,13 @@ public sealed record DecodeRequest
 
     /// <summary>Decodes on after the last wanted frame, so that the frames of the file are counted.</summary>
     public bool CountAll { get; init; }
+
+    /// <summary>Decodes from the last keyframe before this time on, so that numbers count from there; null for the start.</summary>
+    internal TimeSpan? SeekTo { get; init; }
+
+    /// <summary>Takes time stamps as they are in the file, so that they are the same wherever decoding begins; otherwise FFmpeg closes gaps.</summary>
+    internal bool KeepTimes { get; init; }
+
+    /// <summary>Ends without a frame instead of failing when none decodes.</summary>
+    internal bool MayBeEmpty { get; init; }
 }

@@ -11,17 +11,18 @@ internal sealed class FrameReading
     private readonly VideoStreamInfo _info;
     private readonly MediaOptions _options;
     private readonly FfmpegTools _tools;
-    private readonly bool _countAll;
+    private readonly DecodeRequest _request;
     private readonly int[]? _numbers;
     private readonly int _width;
     private readonly int _height;
     private FrameReports _reports;
+    private Func<IReadOnlyList<string>>? _complaints;
     private int _delivered;
     private long _bytes;
 
     public FrameReading(string path, VideoStreamInfo info, DecodeRequest request, MediaOptions options, FfmpegTools tools)
     {
-        (_path, _info, _options, _tools, _countAll) = (path, info, options, tools, request.CountAll);
+        (_path, _info, _options, _tools, _request) = (path, info, options, tools, request);
         _numbers = request.Numbers is null ? null : [.. request.Numbers.Distinct().Order()];
         if (_numbers is [< 0, ..]) throw new ArgumentException($"Frame numbers count from 0, but {_numbers[0]} was asked for.", nameof(request));
         (_width, _height) = FrameSize.Of(info, request);
@@ -30,6 +31,9 @@ internal sealed class FrameReading
 
     /// <summary>Frames decoded; all there are once the loop has ended, when the request counts them.</summary>
     public int FramesDecoded => _reports.Count;
+
+    /// <summary>Whether FFmpeg complained of the file.</summary>
+    public bool Complained => _complaints?.Invoke().Count > 0;
 
     /// <summary>Times of the frames decoded so far.</summary>
     public TimeSpan[] FrameTimes() => _reports.Times();
@@ -46,7 +50,11 @@ internal sealed class FrameReading
         var production = Task.Run(() => ProduceAsync(frames.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var frame in frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return frame;
+            await foreach (var frame in frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();    // the channel hands over what it holds, cancelled or not
+                yield return frame;
+            }
         }
         finally
         {
@@ -67,7 +75,7 @@ internal sealed class FrameReading
                 _ = await RunAsync(writer, null, cancellationToken).ConfigureAwait(false);
             }
 
-            if (FramesDecoded == 0) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
+            if (FramesDecoded == 0 && !_request.MayBeEmpty) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
             _ = writer.TryComplete();
         }
 #pragma warning disable CA1031 // The exception is handed to the reader of the channel.
@@ -84,11 +92,13 @@ internal sealed class FrameReading
         using var budget = new WaitBudget(_options.DecodeLimit, _options.StallLimit);
         var reports = _reports;
         var filter = FrameFilter.For(chosen, _width, _height);
-        using var process = FfmpegProcess.Start(_tools.Ffmpeg, DecodeArguments.For(_path, $"0:{_info.StreamIndex}", filter, _options, _tools), line =>
+        var arguments = DecodeArguments.For(_path, $"0:{_info.StreamIndex}", filter, _options, _tools, _request.KeepTimes, _request.SeekTo);
+        using var process = FfmpegProcess.Start(_tools.Ffmpeg, arguments, line =>
         {
             reports.Take(line);
             budget.Alive();
         });
+        _complaints = () => process.Complaints;
         var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
         using var spent = budget.Spent.Register(process.Kill);
         using var cancelled = cancellationToken.Register(process.Kill);
@@ -96,7 +106,7 @@ internal sealed class FrameReading
 
         for (var index = 0; ; index++)
         {
-            if (!_countAll && _numbers is not null && _delivered == _numbers.Length) return true;
+            if (!_request.CountAll && _numbers is not null && _delivered == _numbers.Length) return true;
             var samples = GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
             budget.Begin();
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
@@ -119,7 +129,7 @@ internal sealed class FrameReading
         budget.End();
         CheckBounds(reports, budget, cancellationToken);
         if (chosen is not null && reports.Restarted) return false;
-        if (reports.Count == 0) throw NoFrame(process.Complaints);
+        if (reports.Count == 0 && !_request.MayBeEmpty) throw NoFrame(process.Complaints);
         if (exitCode >= 128) throw new UserErrorException($"{_path} made FFmpeg break off after {reports.Count} frames (exit code {exitCode}).");
         return true;
     }

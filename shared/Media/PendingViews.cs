@@ -43,7 +43,7 @@ internal sealed class PendingViews<TFrame>
         var start = timeOf(range.FirstFrame) ?? range.Start;
         var until = timeOf(range.EndFrame) ?? (_next == _segments.Count - 1 ? end : range.End);
         until = until < start ? start : until > start + _longest ? start + _longest : until;
-        view = new SegmentView<TFrame>(range with { Start = start, End = until }, numbers, [.. numbers.Select(number => _frames[number])]);
+        view = new SegmentView<TFrame>(range with { Start = start, End = until }, 0, numbers, [.. numbers.Select(number => _frames[number])]);
         foreach (var number in numbers) _ = _frames.Remove(number);
         _next++;
         return true;

@@ -114,7 +114,7 @@ public sealed class IndexAndSearchTests : IDisposable
     {
         var searchable = status.GetProperty("videos").EnumerateArray().Where(video => video.GetProperty("state").GetString() == "searchable").ToList();
         Assert.InRange(searchable.Count, 1, atMost);
-        Assert.All(searchable, video => Assert.Equal(2, video.GetProperty("segmentsTotal").GetInt32()));
+        Assert.All(searchable, video => Assert.Equal(2, video.GetProperty("segments").GetInt32()));
         Assert.Equal(0, status.GetProperty("models")[0].GetProperty("segments").GetInt32() % 2);
     }
 

@@ -29,7 +29,7 @@ public sealed class SqliteSegmentIndexTests : SegmentIndexContract, IDisposable
         using (var other = SqliteStore.OpenOrCreate(_folder.Path))
         {
             await new SqliteVideoCatalogue(other).SaveAsync(Examples.Video(2), Token);
-            await new SqliteSegmentIndex(other).StoreAsync(Examples.Video(2), Examples.Segments(2, 4), Token);
+            await new SqliteSegmentIndex(other).StoreAsync(Examples.Video(2), 0, Examples.Segments(2, 4), Token);
         }
 
         Assert.Equal(6, (await Index.FindAsync(Examples.Query(1), Token)).Count);

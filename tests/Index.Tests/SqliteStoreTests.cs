@@ -41,6 +41,28 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Contains("99", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(SqliteSchema.Version)]
+    public void OpenOrCreate_DatabaseOfAnotherProgram_IsRefusedAndStaysAsItIs(int userVersion)
+    {
+        using (var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _folder.File(SqliteStore.FileName), Pooling = false }.ToString()))
+        {
+            connection.Open();
+            connection.Execute($"CREATE TABLE video (frames INTEGER); PRAGMA user_version = {userVersion};");
+        }
+
+        var before = File.ReadAllBytes(_folder.File(SqliteStore.FileName));
+
+        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.Path));
+
+        Assert.Contains("another program", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_folder.File(SqliteStore.FileName)));
+        Assert.Equal([SqliteStore.FileName], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
     [Fact]
     public void OpenOrCreate_New_WritesAheadAndStatesItsFormat()
     {

@@ -35,7 +35,7 @@ internal sealed class EmbeddingStage(
         switch (message)
         {
             case VideoCut cut:
-                cut.Job.Video = cut.Job.Video with { State = VideoState.Embedding, Duration = cut.Duration, SegmentsTotal = cut.Segments };
+                cut.Job.Video = cut.Job.Video with { State = VideoState.Embedding, Duration = cut.Duration, ChunksTotal = 1 };
                 await catalogue.SaveAsync(cut.Job.Video, cancellationToken);
                 progress.Cut(cut.Job.Source, cut.Duration, cut.Segments);
                 break;
@@ -76,27 +76,19 @@ internal sealed class EmbeddingStage(
         foreach (var job in jobs)
         {
             progress.Embedded(job.Source, job.Segments.Count, job.Segments[^1].Segment.End);
-            if (clock.GetElapsedTime(job.Noted) >= options.NoteInterval)
-                await NoteAsync(job, cancellationToken);
         }
-    }
-
-    private async Task NoteAsync(IndexJob job, CancellationToken cancellationToken)
-    {
-        job.Noted = clock.GetTimestamp();
-        job.Video = job.Video with { SegmentsDone = job.Segments.Count };
-        await catalogue.SaveAsync(job.Video, cancellationToken);
     }
 
     private async Task StoreAsync(IndexJob job, CancellationToken cancellationToken)
     {
-        await index.StoreAsync(job.Video, job.Segments, cancellationToken);
+        await index.StoreAsync(job.Video, chunk: 0, job.Segments, cancellationToken);
+        await catalogue.CompleteChunkAsync(
+            job.Video.Id, job.Video.ModelFingerprint, new CompletedChunk(0, job.Segments.Count, job.Segments[^1].Segment.End, null), cancellationToken);
         job.Video = job.Video with
         {
             State = VideoState.Searchable,
             Duration = job.Segments[^1].Segment.End,
-            SegmentsDone = job.Segments.Count,
-            SegmentsTotal = job.Segments.Count,
+            Segments = job.Segments.Count,
             SearchableAt = clock.GetUtcNow(),
         };
         await catalogue.SaveAsync(job.Video, cancellationToken);
@@ -105,10 +97,10 @@ internal sealed class EmbeddingStage(
     private async Task RejectAsync(IndexJob job, string reason, CancellationToken cancellationToken)
     {
         job.Segments.Clear();
-        job.Video = job.Video with { State = VideoState.Rejected, Reason = reason, SegmentsDone = 0, SegmentsTotal = 0 };
+        job.Video = job.Video with { State = VideoState.Rejected, Reason = reason };
         await catalogue.SaveAsync(job.Video, cancellationToken);
     }
 
     private IndexOutcome Outcome(IndexJob job) => new(
-        job.Source, job.Video.Id, job.Video.State, job.Video.Reason, job.Video.Duration, job.Video.SegmentsTotal, clock.GetElapsedTime(job.Started), WasKnown: false);
+        job.Source, job.Video.Id, job.Video.State, job.Video.Reason, job.Video.Duration, job.Video.Segments, clock.GetElapsedTime(job.Started), WasKnown: false);
 }

@@ -17,7 +17,4 @@ internal sealed class IndexJob(string source, Video video, long started)
 
     /// <summary>Segments embedded so far, in order.</summary>
     public List<EmbeddedSegment> Segments { get; } = [];
-
-    /// <summary>Time stamp of the last note in the catalogue.</summary>
-    public long Noted { get; set; } = started;
 }

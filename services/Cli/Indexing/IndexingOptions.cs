@@ -20,8 +20,4 @@ internal sealed record IndexingOptions
     /// <summary>Views that are encoded together at most, of one video or several.</summary>
     /// <value>Default 8.</value>
     public int ViewsPerBatch { get; init; } = 8;
-
-    /// <summary>Time between two notes of how far a video has come, for those who ask for the status.</summary>
-    /// <value>Default 1 second.</value>
-    public TimeSpan NoteInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

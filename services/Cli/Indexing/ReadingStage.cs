@@ -40,7 +40,7 @@ internal sealed class ReadingStage(
                 ?? throw new InvalidOperationException($"The catalogue does not know {id}, which was indexed a moment ago.");
             await catalogue.SaveAsync(video with { Sources = [file.Path] }, cancellationToken);
             finished(new IndexOutcome(
-                file.Path, id, video.State, video.Reason, video.Duration, video.SegmentsTotal, clock.GetElapsedTime(started), WasKnown: video.State == VideoState.Searchable));
+                file.Path, id, video.State, video.Reason, video.Duration, video.Segments, clock.GetElapsedTime(started), WasKnown: video.State == VideoState.Searchable));
         }
     }
 
@@ -79,11 +79,11 @@ internal sealed class ReadingStage(
         if (video.State == VideoState.Searchable)
         {
             await catalogue.SaveAsync(video, cancellationToken);
-            finished(new IndexOutcome(file.Path, id, video.State, null, video.Duration, video.SegmentsTotal, clock.GetElapsedTime(started), WasKnown: true));
+            finished(new IndexOutcome(file.Path, id, video.State, null, video.Duration, video.Segments, clock.GetElapsedTime(started), WasKnown: true));
             return null;
         }
 
-        video = video with { State = VideoState.Received, Reason = null, SegmentsDone = 0, SegmentsTotal = 0 };
+        video = video with { State = VideoState.Received, Reason = null };
         await catalogue.SaveAsync(video, cancellationToken);
         return new IndexJob(file.Path, video, started);
     }

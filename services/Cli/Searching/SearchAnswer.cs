@@ -1,5 +1,5 @@
 using System.Globalization;
-using MoTE.Indexing.Domain;
+using MoTE.Indexing.Search;
 
 namespace MoTE.Indexing.Cli.Searching;
 
@@ -8,7 +8,11 @@ namespace MoTE.Indexing.Cli.Searching;
 /// <param name="Model">Name of the model.</param>
 /// <param name="TookMs">Time to encode the text, to compare it with every segment, and to rank; loading the model not included.</param>
 /// <param name="Hits">Best first.</param>
-internal sealed record SearchAnswer(string Query, string Model, long TookMs, IReadOnlyList<SearchAnswerHit> Hits);
+internal sealed record SearchAnswer(string Query, string Model, long TookMs, IReadOnlyList<SearchAnswerHit> Hits)
+{
+    public static SearchAnswer Of(SearchResult result) =>
+        new(result.Query, result.Model, (long)result.Took.TotalMilliseconds, [.. result.Hits.Select(SearchAnswerHit.Of)]);
+}
 
 /// <summary>One hit of <see cref="SearchAnswer"/>.</summary>
 internal sealed record SearchAnswerHit(

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Model.Retrieval;
+using MoTE.Indexing.Search;
 using Spectre.Console;
 
 namespace MoTE.Indexing.Cli.Searching;
@@ -35,25 +36,23 @@ internal static class SearchCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new SearchRequest(
-                parsed.GetRequiredValue(text),
-                parsed.GetValue(not),
-                parsed.GetRequiredValue(limit),
-                parsed.GetRequiredValue(groupBy) == ByVideo,
-                parsed.GetRequiredValue(least),
-                parsed.GetValue(collection));
+            var request = new SearchRequest(parsed.GetRequiredValue(text))
+            {
+                Not = parsed.GetValue(not) is { } unwanted ? [unwanted] : [],
+                Limit = parsed.GetRequiredValue(limit),
+                GroupBy = parsed.GetRequiredValue(groupBy) == ByVideo ? SearchGrouping.Video : SearchGrouping.Segment,
+                MinRelevance = parsed.GetRequiredValue(least),
+                Filter = VideoFilter.None with { Collection = parsed.GetValue(collection) },
+            };
             using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
             var index = new SqliteSegmentIndex(store);
             var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), index, terminal, cancellationToken);
-            using var encoder = new QueryEncoder(bundle);
-            var relevance = new QueryRelevance(bundle.ReadArchiveFeatures(), bundle.Manifest.LogitScale);
-            var started = Stopwatch.GetTimestamp();
-            var result = await new VideoSearch(index, new SqliteVideoCatalogue(store), encoder, relevance).RunAsync(request, cancellationToken);
-            var tookMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            using var search = new VideoSearch(bundle, index, new SqliteVideoCatalogue(store));
+            var result = await search.RunAsync(request, cancellationToken);
             if (result.Hits.Count == 0)
                 terminal.Error.WriteLine(NothingFound(request, result));
             if (parsed.GetValue(json))
-                terminal.WriteJson(new SearchAnswer(request.Text, bundle.Name, tookMs, [.. result.Hits.Select(SearchAnswerHit.Of)]));
+                terminal.WriteJson(SearchAnswer.Of(result));
             else if (result.Hits.Count > 0)
                 Print(result, terminal);
 
@@ -72,7 +71,7 @@ internal static class SearchCommand
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {nearest.Relevance:0.####}.")
-        : $"Nothing matches \"{request.Text}\": {(request.Collection is null ? "the index is empty" : $"there is nothing in the collection {request.Collection}")}.";
+        : $"Nothing matches \"{request.Text}\": {(request.Filter.Collection is null ? "the index is empty" : $"there is nothing in the collection {request.Filter.Collection}")}.";
 
     private static void Print(SearchResult result, Terminal terminal)
     {

@@ -10,7 +10,7 @@ internal sealed record StatusAnswer(string DataFolder, bool Indexing, IReadOnlyL
 /// <summary>One model of <see cref="StatusAnswer"/>.</summary>
 internal sealed record StatusModel(string Name, string Fingerprint, long Videos, long Segments);
 
-/// <summary>One video of <see cref="StatusAnswer"/>; state is <c>received</c>, <c>embedding</c>, <c>searchable</c> or <c>rejected</c>.</summary>
+/// <summary>One video of <see cref="StatusAnswer"/>; state is <c>received</c>, <c>probed</c>, <c>embedding</c>, <c>searchable</c> or <c>rejected</c>.</summary>
 internal sealed record StatusVideo(
     string VideoId,
     string Title,
@@ -19,10 +19,12 @@ internal sealed record StatusVideo(
     IReadOnlyList<string> Sources,
     string State,
     string? Reason,
+    string? Remark,
     long DurationMs,
     long SizeBytes,
-    int SegmentsDone,
-    int SegmentsTotal,
+    int ChunksDone,
+    int ChunksTotal,
+    int Segments,
     string Model,
     DateTimeOffset ReceivedAt,
     DateTimeOffset? SearchableAt);

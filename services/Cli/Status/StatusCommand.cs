@@ -48,10 +48,12 @@ internal static class StatusCommand
         video.Sources,
         video.State.ToString().ToLowerInvariant(),
         video.Reason,
+        video.Remark,
         (long)video.Duration.TotalMilliseconds,
         video.SizeBytes,
-        video.SegmentsDone,
-        video.SegmentsTotal,
+        video.ChunksDone,
+        video.ChunksTotal,
+        video.Segments,
         video.ModelName,
         video.ReceivedAt,
         video.SearchableAt);
@@ -71,7 +73,7 @@ internal static class StatusCommand
                 video.VideoId[..12],
                 Markup.Escape(video.Title),
                 Words.Clock(TimeSpan.FromMilliseconds(video.DurationMs)),
-                video.SegmentsTotal.ToString(CultureInfo.InvariantCulture),
+                video.Segments.ToString(CultureInfo.InvariantCulture),
                 Markup.Escape(video.Model),
                 Markup.Escape(State(video, answer.Indexing)));
         }
@@ -83,9 +85,10 @@ internal static class StatusCommand
 
     private static string State(StatusVideo video, bool indexing) => video.State switch
     {
-        "embedding" => $"embedding, {video.SegmentsDone} of {video.SegmentsTotal} segments{Interrupted(indexing)}",
-        "received" => $"received{Interrupted(indexing)}",
+        "embedding" => $"{video.ChunksDone} of {Words.Count(video.ChunksTotal, "chunk")}{Interrupted(indexing)}",
+        "received" or "probed" => $"{video.State}{Interrupted(indexing)}",
         "rejected" => $"rejected: {video.Reason}",
+        _ when video.Remark is not null => $"{video.State}: {video.Remark}",
         _ => video.State,
     };
 

@@ -56,7 +56,7 @@ public sealed class IndexCommandTests : IDisposable
         Assert.Equal(2, run.Lines.Length);
         var video = Assert.Single((await StatusAsync()).GetProperty("videos").EnumerateArray());
         Assert.Equal(2, video.GetProperty("sources").GetArrayLength());
-        Assert.Equal(1, video.GetProperty("segmentsTotal").GetInt32());
+        Assert.Equal(1, video.GetProperty("segments").GetInt32());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Equal(["name", "fingerprint", "videos", "segments"], CommandRun.Members(run.Json.GetProperty("models")[0]));
         var videos = run.Json.GetProperty("videos");
         Assert.Equal(
-            ["videoId", "title", "collection", "tags", "sources", "state", "reason", "durationMs", "sizeBytes", "segmentsDone", "segmentsTotal", "model", "receivedAt", "searchableAt"],
+            ["videoId", "title", "collection", "tags", "sources", "state", "reason", "remark", "durationMs", "sizeBytes", "chunksDone", "chunksTotal", "segments", "model", "receivedAt", "searchableAt"],
             CommandRun.Members(videos[0]));
         Assert.Equal(["searchable", "rejected", "embedding"], videos.EnumerateArray().Select(video => video.GetProperty("state").GetString()));
     }
@@ -35,7 +35,8 @@ public sealed class StatusCommandTests : IDisposable
         var run = await CommandRun.OfAsync("status", "--data", _folder.Path);
 
         Assert.Contains("rejected: It has no video stream.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("embedding, 1 of 4 segments (interrupted", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 chunks (interrupted", run.Output, StringComparison.Ordinal);
+        Assert.Contains("searchable: The last 3 seconds do not decode.", run.Output, StringComparison.Ordinal);
         Assert.Contains("3 videos, 3 searchable segments", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Output);
     }
@@ -101,9 +102,10 @@ public sealed class StatusCommandTests : IDisposable
         var token = TestContext.Current.CancellationToken;
         using var store = SqliteStore.OpenOrCreate(_folder.Path);
         var catalogue = new SqliteVideoCatalogue(store);
-        await catalogue.SaveAsync(Examples.Video(1) with { State = VideoState.Searchable, SegmentsTotal = 3, SegmentsDone = 3 }, token);
+        await catalogue.SaveAsync(Examples.Video(1) with { State = VideoState.Searchable, ChunksTotal = 1, Remark = "The last 3 seconds do not decode." }, token);
         await catalogue.SaveAsync(Examples.Video(2) with { State = VideoState.Rejected, Reason = "It has no video stream." }, token);
-        await catalogue.SaveAsync(Examples.Video(3) with { State = VideoState.Embedding, SegmentsTotal = 4, SegmentsDone = 1 }, token);
-        await new SqliteSegmentIndex(store).StoreAsync(Examples.Video(1), Examples.Segments(1, 3), token);
+        await catalogue.SaveAsync(Examples.Video(3) with { State = VideoState.Embedding, ChunksTotal = 4 }, token);
+        await catalogue.CompleteChunkAsync(Examples.Id(3), Examples.Model, new CompletedChunk(0, 12, TimeSpan.FromSeconds(120), null), token);
+        await new SqliteSegmentIndex(store).StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 3), token);
     }
 }

@@ -80,9 +80,72 @@ public abstract class SegmentIndexContract
         await StoreAsync(Examples.Video(1) with { Collection = "news" }, Examples.Segments(1, 2));
         await StoreAsync(Examples.Video(2), Examples.Segments(2, 3));
 
-        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1) with { Collection = "news" }, Token)).Count);
-        Assert.Equal(3, (await Index.FindAsync(Examples.Query(1) with { Collection = Video.DefaultCollection }, Token)).Count);
-        Assert.Empty(await Index.FindAsync(Examples.Query(1) with { Collection = "sport" }, Token));
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1) with { Filter = VideoFilter.None with { Collection = "news" } }, Token)).Count);
+        Assert.Equal(3, (await Index.FindAsync(Examples.Query(1) with { Filter = VideoFilter.None with { Collection = Video.DefaultCollection } }, Token)).Count);
+        Assert.Empty(await Index.FindAsync(Examples.Query(1) with { Filter = VideoFilter.None with { Collection = "sport" } }, Token));
+    }
+
+    [Fact]
+    public async Task FindAsync_EveryFilter_MeansWhatTheFilterSays()
+    {
+        var videos = FilterExamples.Videos.ToList();
+        for (var number = 1; number <= videos.Count; number++)
+        {
+            await StoreAsync(videos[number - 1], Examples.Segments(number, number));
+        }
+
+        foreach (var filter in FilterExamples.Filters)
+        {
+            var matches = await Index.FindAsync(Examples.Query(1) with { Filter = filter }, Token);
+            var meant = videos.Where(filter.Includes).ToList();
+
+            Assert.Equal(meant.Select(video => video.Id).ToHashSet(), matches.Select(match => match.Segment.VideoId).ToHashSet());
+            Assert.Equal(meant.Sum(video => videos.IndexOf(video) + 1), matches.Count);
+            Assert.Equal(matches.Count, await Index.CountAsync(Examples.Model, filter, Token));
+        }
+    }
+
+    [Fact]
+    public async Task ListAsync_Video_GivesItsSegmentsInOrder()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1), Token);
+        var segments = Examples.Segments(1, 7);
+        await Index.StoreAsync(Examples.Video(1), 1, segments[4..], Token);
+        await Index.StoreAsync(Examples.Video(1), 0, segments[..4], Token);
+        await StoreAsync(Examples.Video(2), Examples.Segments(2, 3));
+        await StoreAsync(Examples.Video(1, Examples.OtherModel), Examples.Segments(1, 2));
+
+        Assert.Equal(segments.Select(segment => segment.Segment), await Index.ListAsync(Examples.Id(1), Examples.Model, Token));
+        Assert.Empty(await Index.ListAsync(Examples.Id(3), Examples.Model, Token));
+        Assert.Equal(10, await Index.CountAsync(Examples.Model, VideoFilter.None, Token));
+    }
+
+    [Fact]
+    public async Task StoreAsync_OneChunkAgain_LeavesTheOthers()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1), Token);
+        var segments = Examples.Segments(1, 7);
+        await Index.StoreAsync(Examples.Video(1), 0, segments[..3], Token);
+        await Index.StoreAsync(Examples.Video(1), 1, segments[3..], Token);
+        Assert.Equal(7, (await Index.FindAsync(Examples.Query(1), Token)).Count);
+
+        await Index.StoreAsync(Examples.Video(1), 1, segments[3..5], Token);
+        Assert.Equal([0, 1, 2, 3, 4], (await Index.FindAsync(Examples.Query(1), Token)).Select(match => match.Segment.Number).Order());
+
+        await Index.StoreAsync(Examples.Video(1), 0, [], Token);
+        Assert.Equal([3, 4], (await Index.FindAsync(Examples.Query(1), Token)).Select(match => match.Segment.Number).Order());
+    }
+
+    [Fact]
+    public async Task ClearAsync_OneModel_LeavesTheOther()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+        await StoreAsync(Examples.Video(1, Examples.OtherModel), Examples.Segments(1, 4));
+
+        Assert.Equal(2, await Index.ClearAsync(Examples.Id(1), Examples.Model, Token));
+
+        Assert.Empty(await Index.ListAsync(Examples.Id(1), Examples.Model, Token));
+        Assert.Equal(4, (await Index.FindAsync(Examples.Query(1, model: Examples.OtherModel), Token)).Count);
     }
 
     [Fact]
@@ -127,7 +190,7 @@ public abstract class SegmentIndexContract
         var broken = Examples.Segments(1, 3);
         broken[2].View.Temporal[0] = float.NaN;
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), broken, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, broken, Token));
 
         Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
     }
@@ -135,17 +198,17 @@ public abstract class SegmentIndexContract
     [Fact]
     public async Task StoreAsync_ForeignOrMisnumberedSegments_AreRefused()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), Examples.Segments(2, 1), Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), [.. Examples.Segments(1, 3).Reverse()], Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, Examples.Segments(2, 1), Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, [.. Examples.Segments(1, 3).Reverse()], Token));
         await Assert.ThrowsAsync<ArgumentException>(
-            () => Index.StoreAsync(Examples.Video(1), [Examples.Segments(1, 1)[0], Examples.Segments(1, 2, width: 9)[1]], Token));
+            () => Index.StoreAsync(Examples.Video(1), 0, [Examples.Segments(1, 1)[0], Examples.Segments(1, 2, width: 9)[1]], Token));
     }
 
     [Fact]
     public async Task StoreAsync_Cancelled_ChangesNothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Index.StoreAsync(Examples.Video(1), Examples.Segments(1, 2), new CancellationToken(canceled: true)));
+            () => Index.StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 2), new CancellationToken(canceled: true)));
 
         Assert.Empty(await Index.FindAsync(Examples.Query(1), Token));
     }
@@ -166,7 +229,7 @@ public abstract class SegmentIndexContract
     protected async Task StoreAsync(Video video, IReadOnlyList<EmbeddedSegment> segments)
     {
         await Catalogue.SaveAsync(video, Token);
-        await Index.StoreAsync(video, segments, Token);
+        await Index.StoreAsync(video, chunk: 0, segments, Token);
     }
 
     private async Task<List<EmbeddedSegment>> StoreAsync(int videos, int segments)

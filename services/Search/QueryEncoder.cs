@@ -4,7 +4,7 @@ using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Model.Tokenization;
 
-namespace MoTE.Indexing.Cli.Searching;
+namespace MoTE.Indexing.Search;
 
 /// <summary>Turns a phrase into what the index compares with segments. The phrase is encoded as it is, once.</summary>
 internal sealed class QueryEncoder : IDisposable
@@ -23,14 +23,14 @@ internal sealed class QueryEncoder : IDisposable
     }
 
     /// <exception cref="UserErrorException">Nothing is left of the phrase, or it is too long for the model.</exception>
-    public SegmentQuery Encode(string text, int count, string? collection)
+    public SegmentQuery Encode(string text, int count, VideoFilter filter)
     {
         var tokens = _tokenizer.Encode(text);
         if (tokens.Length == 0)
             throw new UserErrorException($"Nothing can be searched in \"{text}\": give a phrase.");
 
         var vector = _text.Encode([tokens])[0];
-        return new SegmentQuery(_bundle.Fingerprint, vector, _vocabulary.Similarities(vector), count) { Collection = collection };
+        return new SegmentQuery(_bundle.Fingerprint, vector, _vocabulary.Similarities(vector), count) { Filter = filter };
     }
 
     public void Dispose() => _text.Dispose();

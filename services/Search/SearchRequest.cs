@@ -1,0 +1,32 @@
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Model.Retrieval;
+
+namespace MoTE.Indexing.Search;
+
+/// <summary>What a person looks for.</summary>
+/// <param name="Text">The phrase.</param>
+public sealed record SearchRequest(string Text)
+{
+    /// <summary>Most answers unless told otherwise.</summary>
+    /// <value>20.</value>
+    public const int DefaultLimit = 20;
+
+    /// <summary>Phrases that must not describe an answer better than <see cref="Text"/> does.</summary>
+    public IReadOnlyList<string> Not { get; init; } = [];
+
+    /// <summary>Most answers, at least 1.</summary>
+    /// <value>Default <see cref="DefaultLimit"/>.</value>
+    public int Limit { get; init; } = DefaultLimit;
+
+    /// <summary>What one answer is.</summary>
+    /// <value>Default <see cref="SearchGrouping.Segment"/>.</value>
+    public SearchGrouping GroupBy { get; init; } = SearchGrouping.Segment;
+
+    /// <summary>Least relevance of an answer, 0 to 1; 0 shows the nearest in any case.</summary>
+    /// <value>Default <see cref="QueryRelevance.DefaultLeast"/>.</value>
+    public float MinRelevance { get; init; } = QueryRelevance.DefaultLeast;
+
+    /// <summary>Which videos are searched.</summary>
+    /// <value>Default all.</value>
+    public VideoFilter Filter { get; init; } = VideoFilter.None;
+}

@@ -1,0 +1,130 @@
+/** What is being added, from the first byte to the first hit. */
+import { announce } from './announce.js';
+import { get, post, Refused } from './api.js';
+import { additionRow } from './addition-row.js';
+import { answered, onReturn } from './connection.js';
+import { byId } from './dom.js';
+import { onNews } from './live.js';
+import { Upload } from './upload.js';
+import { remembered } from './upload-memory.js';
+
+const atOnce = 2;
+const tray = byId('tray');
+const list = byId('tray-list');
+const items = []; // { upload | null, name, requestId, video, reason, row }
+
+/** Wires the tray. */
+export function additions() {
+  const fold = byId('tray-fold');
+  fold.addEventListener('click', () => {
+    list.hidden = !list.hidden;
+    fold.setAttribute('aria-expanded', String(!list.hidden));
+  });
+  for (const entry of remembered()) append(entry.name, (item) => new Upload(entry, () => uploadChanged(item)));
+  onNews('ingest', (news) => about((item) => item.requestId === news.requestId, (item) => takeIngest(item, news)));
+  onNews('video', (video) => about((item) => item.videoId === video.videoId, (item) => takeVideo(item, video)));
+  onNews('poll', () => about((item) => item.videoId && !isOver(item), follow));
+  onReturn(() => {
+    for (const { upload } of items) if (upload?.state === 'interrupted') upload.resume();
+  });
+}
+
+/** Uploads files. One that was begun before a reload of the page goes on where it stopped. */
+export function addFiles(files, metadata) {
+  for (const file of files) {
+    const begun = items.find((item) => item.upload?.isOf(file));
+    if (begun) begun.upload.take(file);
+    else append(file.name, (item) => new Upload({ name: file.name, size: file.size, file, metadata: { filename: file.name, ...metadata } }, () => uploadChanged(item)));
+  }
+  schedule();
+}
+
+/** Has the server fetch an address; throws `Refused` where it will not. */
+export async function addAddress(body) {
+  const answer = await post('/api/videos', body);
+  const item = append(body.title || body.url, () => null);
+  item.requestId = answer.requestId;
+  draw(item);
+}
+
+function append(name, makeUpload) {
+  const item = { name, upload: null, requestId: null, videoId: null, video: null, reason: '' };
+  item.upload = makeUpload(item);
+  item.row = additionRow(deeds);
+  items.unshift(item);
+  list.prepend(item.row.element);
+  draw(item);
+  return item;
+}
+
+const deeds = {
+  choose: (item, file) => { if (item.upload.isOf(file)) addFiles([file], {}); else announce('That is another file.'); return item.upload.state !== 'forgotten'; },
+  pause: (item) => item.upload.pause(),
+  resume: (item) => { item.upload.resume(); schedule(); },
+  async cancel(item) { await item.upload.cancel(); dismiss(item); schedule(); },
+  dismiss,
+};
+
+function dismiss(item) {
+  items.splice(items.indexOf(item), 1);
+  item.row.element.remove();
+  drawHead();
+}
+
+function schedule() {
+  const sending = items.filter((item) => item.upload?.state === 'sending').length;
+  const waiting = items.filter((item) => item.upload?.state === 'waiting').toReversed();
+  for (const item of waiting.slice(0, Math.max(0, atOnce - sending))) item.upload.run();
+}
+
+function uploadChanged(item) {
+  const { upload } = item;
+  if (upload.state === 'sent') item.requestId = upload.address.split('/').at(-1);
+  if (upload.state === 'failed') announce(`${item.name}: ${upload.reason}`);
+  draw(item);
+  if (upload.state !== 'sending') schedule();
+}
+
+function takeIngest(item, news) {
+  if (news.videoId) item.videoId = news.videoId;
+  if (news.state === 'rejected') {
+    item.reason = news.reason;
+    announce(`${item.name}: ${news.reason}`);
+  }
+  draw(item);
+  if (item.videoId && !item.video) follow(item);
+}
+
+function takeVideo(item, video) {
+  item.video = video;
+  if (video.state === 'rejected') item.reason = video.reason;
+  if (video.state === 'searchable') announce(`${video.title} is searchable.`);
+  draw(item);
+}
+
+async function follow(item) {
+  try {
+    await answered(async () => takeVideo(item, await get(`/api/videos/${item.videoId}`)));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    item.reason = error.message;
+    draw(item);
+  }
+}
+
+const isOver = (item) => item.reason !== '' || item.video?.state === 'searchable' || item.video?.state === 'rejected';
+
+function about(test, work) {
+  for (const item of items.filter(test)) work(item);
+}
+
+function draw(item) {
+  item.row?.draw(item);
+  drawHead();
+}
+
+function drawHead() {
+  tray.hidden = items.length === 0;
+  const open = items.filter((item) => !isOver(item) && item.upload?.state !== 'failed').length;
+  byId('tray-title').textContent = open === 0 ? 'All added' : `Adding ${open === 1 ? '1 video' : `${open} videos`}`;
+}

@@ -1,0 +1,33 @@
+/** The page, part by part. */
+import { addDialog } from './add-dialog.js';
+import { additions } from './additions.js';
+import { chips } from './chips.js';
+import { collections } from './collections.js';
+import { onReturn } from './connection.js';
+import { dialogs } from './dialogs.js';
+import { drop } from './drop.js';
+import { filters } from './filters.js';
+import { keyboard } from './keyboard.js';
+import { listen } from './live.js';
+import { moments } from './moments.js';
+import { player } from './player.js';
+import { start } from './router.js';
+import { searchBox } from './search-box.js';
+import { videos } from './videos.js';
+import { countWorking } from './working.js';
+
+searchBox();
+filters();
+chips();
+moments();
+videos();
+player();
+additions();
+addDialog();
+drop();
+dialogs();
+keyboard();
+start();
+listen();
+onReturn(collections);
+await Promise.all([collections(), countWorking()]);

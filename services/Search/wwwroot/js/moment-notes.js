@@ -1,0 +1,53 @@
+/** What is said in place of moments. */
+import { filtersOf } from './address.js';
+import { noFilters } from './chips.js';
+import { button, byId, el } from './dom.js';
+import { count, relevance } from './format.js';
+import { note } from './note.js';
+import { change } from './router.js';
+
+/** There is no video at all. */
+export function emptyArchive() {
+  return note(
+    { title: 'No videos yet', picture: 'film', answers: [button('Add videos', () => byId('add').click(), { class: 'main' })] },
+    'Drop video files anywhere on this page, or add them by their address. Every moment in them can then be found by describing it.',
+    ['On the command line: ', el('code', {}, 'mote index FOLDER')]);
+}
+
+/** There are videos, none of them searchable. */
+export function nothingYet(videos) {
+  const rejected = videos.filter((video) => video.state === 'rejected').length;
+  const open = videos.length - rejected;
+  return note(
+    { title: open > 0 ? 'Almost there' : 'No video could be indexed', picture: open > 0 ? 'working' : 'failed', answers: [el('a', { class: 'button', href: '/?view=videos', 'data-route': true }, open > 0 ? 'See how far they are' : 'See the reasons')] },
+    open > 0 ? `${count(open, 'video')} being indexed. Moments can be found as soon as the first is done; this page then shows it by itself.` : `${count(rejected, 'video')} rejected.`);
+}
+
+/** Nothing is relevant enough; the nearest moment follows, if there is one. */
+export function nothingFound(answer, state) {
+  const { nearest } = answer;
+  const narrowed = Object.keys(filtersOf(state)).filter((name) => name !== 'groupBy' && name !== 'minRelevance').length > 0;
+  const answers = [];
+  if (nearest) answers.push(button(`Show it: relevance from ${relevance(floor(nearest.relevance))}`, () => change({ minRelevance: String(floor(nearest.relevance)) })));
+  if (narrowed) answers.push(button('Search without filters', () => change(noFilters())));
+  return note(
+    { title: 'Nothing matches', answers },
+    narrowed ? `Among the videos that the filters leave, no moment shows “${state.q}”.` : `No moment in the archive shows “${state.q}”.`,
+    nearest ? ['The nearest has a relevance of ', el('b', {}, relevance(nearest.relevance)), '; it is most likely something else.'] : 'Try other words, or fewer filters.');
+}
+
+/** The server does not take the query. */
+export function oddQuery(sentence) {
+  return note({ title: 'That query cannot be searched', answers: [button('Change it', () => byId('q').select())] }, sentence, 'A short sentence that says what is seen works best: “a person climbing a ladder”.');
+}
+
+/** The server failed. */
+export function failure(sentence, again) {
+  return note({ title: 'That did not work', answers: [button('Try again', again)] }, sentence);
+}
+
+/** A little below, so that the moment itself is in. */
+function floor(value) {
+  const step = 10 ** Math.floor(Math.log10(Math.max(value, 1e-6)));
+  return Number((Math.floor(value / step) * step).toPrecision(1));
+}

@@ -1,0 +1,136 @@
+/** The moments of a query, or the latest videos where there is none. */
+import { announce } from './announce.js';
+import { filtersOf } from './address.js';
+import { get, isAborted, Refused, withParameters } from './api.js';
+import { answered } from './connection.js';
+import { byId } from './dom.js';
+import { count } from './format.js';
+import { gridKeys, resetStops } from './grid-keys.js';
+import { bone, momentCard, videoCard } from './moment-card.js';
+import { emptyArchive, failure, nothingFound, nothingYet, oddQuery } from './moment-notes.js';
+import { onNews } from './live.js';
+import { current, onChange } from './router.js';
+
+const pageSize = 40;
+const latestSize = 24;
+const view = byId('moments-view');
+const grid = byId('moments');
+const more = byId('more-moments');
+const place = byId('moments-note');
+
+let shown; // what was asked for, without what is played
+let asking = new AbortController();
+let next = null;
+
+/** Wires the view; it follows the address. */
+export function moments() {
+  more.addEventListener('click', () => loadMore());
+  gridKeys(grid, { above: () => byId('q'), beyond: () => (more.hidden ? null : more) });
+  onNews('video', (video) => { if (video.state === 'searchable' && grid.childElementCount === 0) refresh(); });
+  onChange((state) => {
+    view.hidden = state.view !== '';
+    if (state.view !== '') return;
+    const wanted = JSON.stringify([state.q, filtersOf(state)]);
+    if (wanted !== shown) refresh();
+  });
+}
+
+/** Asks again for what the address says. */
+export async function refresh() {
+  const state = current();
+  if (state.view !== '') return;
+  shown = JSON.stringify([state.q, filtersOf(state)]);
+  asking.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  begin(state);
+  await settle(() => (state.q === '' ? latest(state, signal) : search(state, signal)), refresh);
+  if (!signal.aborted) grid.setAttribute('aria-busy', 'false');
+}
+
+function begin(state) {
+  document.title = state.q === '' ? 'MoTE.Indexing' : `${state.q} – MoTE.Indexing`;
+  byId('moments-title').textContent = state.q === '' ? 'Latest videos' : state.q;
+  byId('moments-sum').textContent = '';
+  place.replaceChildren();
+  more.hidden = true;
+  if (grid.childElementCount === 0) grid.replaceChildren(...Array.from({ length: 10 }, bone));
+  grid.setAttribute('aria-busy', 'true');
+}
+
+async function search(state, signal) {
+  const answer = await ask(state, null, signal);
+  show(answer.hits.map((hit) => momentCard(hit, state)));
+  next = answer.next;
+  more.hidden = next === null;
+  if (answer.hits.length === 0) {
+    if (answer.searched === 0 && await nothingThere(signal)) return;
+    place.replaceChildren(nothingFound(answer, state));
+    if (answer.nearest) show([momentCard(answer.nearest, state)]);
+    announce(`Nothing matches ${state.q}.`);
+    return;
+  }
+  const found = `${count(answer.hits.length, 'moment')}${next === null ? '' : ' and more'}`;
+  byId('moments-sum').textContent = `${found} · ${count(answer.searched, 'segment')} searched in ${Math.max(1, Math.round(answer.tookMs))} ms`;
+  announce(`${found} for ${state.q}.`);
+}
+
+async function latest(state, signal) {
+  const answer = await get(withParameters('/api/videos', { state: 'searchable', limit: latestSize, collection: state.collection, title: state.title }), signal);
+  if (answer.videos.length === 0 && await nothingThere(signal)) return;
+  show(answer.videos.map((video) => videoCard(video, state)));
+}
+
+/** Where nothing is searchable yet, says what to do about it. */
+async function nothingThere(signal) {
+  const { videos } = await get(withParameters('/api/videos', { limit: 200 }), signal);
+  if (videos.some((video) => video.state === 'searchable')) return false;
+  show([]);
+  byId('moments-title').textContent = '';
+  place.replaceChildren(videos.length === 0 ? emptyArchive() : nothingYet(videos));
+  return true;
+}
+
+async function loadMore() {
+  const state = current();
+  const { signal } = asking;
+  more.disabled = true;
+  await settle(async () => {
+    const answer = await ask(state, next, signal);
+    const cards = answer.hits.map((hit) => momentCard(hit, state));
+    grid.append(...cards);
+    next = answer.next;
+    more.hidden = next === null;
+    const first = cards[0]?.querySelector('a');
+    if (document.activeElement === more || document.activeElement === document.body) first?.focus({ preventScroll: true });
+    announce(`${count(cards.length, 'more moment')}.`);
+  }, loadMore);
+  more.disabled = false;
+}
+
+function ask(state, cursor, signal) {
+  return get(withParameters('/api/search', { q: state.q, ...filtersOf(state), limit: pageSize, cursor }), signal);
+}
+
+function show(cards) {
+  grid.replaceChildren(...cards);
+  resetStops(grid);
+}
+
+/** Runs work and shows its failure. */
+async function settle(work, again) {
+  try {
+    if (!await answered(work, again)) clearBones();
+  } catch (error) {
+    if (isAborted(error)) return;
+    if (!(error instanceof Refused)) throw error;
+    show([]);
+    place.replaceChildren(error.status < 500 ? oddQuery(error.message) : failure(error.message, again));
+    announce(error.message);
+  }
+}
+
+function clearBones() {
+  if (grid.querySelector('.bone')) show([]);
+  grid.setAttribute('aria-busy', 'false');
+}

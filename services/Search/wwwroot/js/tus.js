@@ -1,0 +1,70 @@
+/** Uploads by the tus protocol (1.0): in pieces, so that an interrupted one goes on where it stopped. */
+import { Refused, send, ServerGone } from './api.js';
+
+const version = { 'Tus-Resumable': '1.0.0' };
+const pieceBytes = 8 * 1024 * 1024;
+
+/** Announces a file; resolves to the address of its upload. */
+export async function createUpload(file, metadata) {
+  const answer = await send('/api/videos', { method: 'POST', headers: { ...version, 'Upload-Length': String(file.size), 'Upload-Metadata': encode(metadata) } });
+  return new URL(answer.headers.get('Location'), location.href).pathname;
+}
+
+/** How many bytes of an upload the server has; null where it does not know the upload (any more). */
+export async function offsetOf(address, signal) {
+  try {
+    const answer = await send(address, { method: 'HEAD', headers: version, signal, cache: 'no-store' });
+    return Number(answer.headers.get('Upload-Offset'));
+  } catch (error) {
+    if (error instanceof Refused && (error.status === 404 || error.status === 410)) return null;
+    throw error;
+  }
+}
+
+/** Sends a file from where the server stands to its end; `onProgress` gets bytes. Aborting stops it; what arrived stays. */
+export async function sendPieces(file, address, offset, onProgress, signal) {
+  let at = offset;
+  onProgress(at);
+  while (at < file.size) at = await sendPiece(file.slice(at, at + pieceBytes), address, at, onProgress, signal);
+}
+
+/** Takes an upload back. */
+export async function cancelUpload(address) {
+  await send(address, { method: 'DELETE', headers: version });
+}
+
+// fetch does not say how much of a body is sent, XMLHttpRequest does.
+function sendPiece(piece, address, at, onProgress, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    signal.addEventListener('abort', abort, { once: true });
+    request.open('PATCH', address);
+    for (const [name, value] of Object.entries({ ...version, 'Upload-Offset': String(at), 'Content-Type': 'application/offset+octet-stream' })) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', (event) => onProgress(at + event.loaded));
+    request.addEventListener('load', () => {
+      if (request.status === 204) resolve(Number(request.getResponseHeader('Upload-Offset')));
+      else reject(request.status >= 502 && request.status <= 504 ? new ServerGone() : new Refused(request.status, sentence(request)));
+    });
+    request.addEventListener('error', () => reject(new ServerGone()));
+    request.addEventListener('abort', () => reject(signal.reason));
+    request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
+    request.send(piece);
+  });
+}
+
+function sentence(request) {
+  try {
+    return JSON.parse(request.responseText).detail ?? `The server answers with status ${request.status}.`;
+  } catch {
+    return `The server answers with status ${request.status}.`;
+  }
+}
+
+/** The header's form: a name, a space, the value in Base64 of UTF-8. */
+function encode(metadata) {
+  return Object.entries(metadata)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`)
+    .join(',');
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace MoTE.Indexing.Testing;
+
+/// <summary>A disk of its own in memory, so small that it fills up, or read-only; gone when the test is over. Skips the test where none can be mounted.</summary>
+public sealed class TinyDisk : IDisposable
+{
+    private readonly TemporaryFolder _mountPoint = new();
+
+    /// <summary>Mounts the disk.</summary>
+    /// <param name="kibibytes">Its size.</param>
+    public TinyDisk(int kibibytes)
+    {
+        var failure = OperatingSystem.IsLinux() ? Run("mount", "-t", "tmpfs", "-o", $"size={kibibytes}k", "tmpfs", Path) : "only Linux has memory disks";
+        if (failure is null)
+            return;
+        _mountPoint.Dispose();
+        Assert.Skip($"No disk can be mounted here: {failure}");
+    }
+
+    /// <summary>Its root.</summary>
+    public string Path => _mountPoint.Path;
+
+    /// <summary>Forbids writing from now on.</summary>
+    public void MakeReadOnly() => Assert.Null(Run("mount", "-o", "remount,ro", Path));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Assert.Null(Run("umount", Path));
+        _mountPoint.Dispose();
+    }
+
+    private static string? Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var complaint = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? null : complaint.Trim();
+    }
+}
