@@ -1,10 +1,23 @@
 #!/usr/bin/env bash
-# Shows what this is: installs what is missing, builds, indexes the sample videos, asks six questions. Safe to repeat.
+# Shows what this is: installs what is missing, builds, indexes the sample videos, asks six questions, serves the search page. Safe to repeat.
+# Usage: infra/demo.sh [--no-serve] [--urls http://127.0.0.1:8080]. Without a terminal it names the command in place of serving.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 samples=$root/infra/samples
 data=$root/artifacts/demo
 mote=$root/infra/mote
+
+serve=yes
+urls=http://127.0.0.1:8080
+if [ ! -t 1 ]; then serve=no; fi
+while [ $# -gt 0 ]; do
+    case $1 in
+        --no-serve) serve=no ;;
+        --urls) urls=${2:?--urls needs an address} && shift ;;
+        *) echo "Usage: infra/demo.sh [--no-serve] [--urls http://127.0.0.1:8080]" >&2 && exit 2 ;;
+    esac
+    shift
+done
 
 say() { printf '\n%s\n' "$*"; }
 
@@ -30,3 +43,9 @@ while IFS=$'\t' read -r phrase note; do
 done <"$samples/queries.txt"
 
 say "Your turn: infra/mote search \"a phrase\" --data artifacts/demo, or infra/mote index your-videos --data artifacts/demo --model demo."
+if [ "$serve" = no ]; then
+    say "The search page: infra/mote serve --data artifacts/demo --urls $urls, then open $urls/."
+    exit 0
+fi
+say "\$ infra/mote serve --data artifacts/demo --urls $urls"
+exec "$mote" serve --data "$data" --model demo --urls "$urls"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. Safe to repeat; quiet when all is there.
+# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. With --tests also Chromium, for the tests of the page.
+# Safe to repeat; quiet when all is there.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -30,6 +31,10 @@ command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || missing+=(ffmpe
 if [ "$(uname -s)" = Linux ] && ! "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native" 2>/dev/null; then
     command -v gcc >/dev/null || missing+=(gcc libc6-dev)
     command -v objdump >/dev/null || missing+=(binutils)
+fi
+if [ "${1:-}" = --tests ] && [ -z "${MOTE_CHROMIUM:-}" ] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
+    # Elsewhere (Ubuntu) the package is a snap, which containers cannot run: there the tests of the page are skipped, and say so.
+    if grep -qs '^ID=debian' /etc/os-release; then missing+=(chromium fonts-inter); fi
 fi
 if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
 if [ "$(uname -s)" = Linux ]; then "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native"; fi

@@ -3,7 +3,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
-./infra/setup.sh
+./infra/setup.sh --tests
 if [ -e artifacts/native/libstdc++.so.6 ]; then
     export LD_LIBRARY_PATH="$root/artifacts/native${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 fi

@@ -10,7 +10,7 @@ public interface IVideoSource
     bool Takes(string source);
 
     /// <summary>Puts the bytes into the video store.</summary>
-    /// <returns>What is stored.</returns>
+    /// <returns>What is stored, and what is remembered of where it came from.</returns>
     /// <exception cref="UserErrorException">The bytes cannot be had; one sentence says why.</exception>
-    Task<StoredVideo> StoreAsync(string source, CancellationToken cancellationToken);
+    Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken);
 }

@@ -26,6 +26,9 @@ public sealed record SearchRequest(string Text)
     /// <value>Default <see cref="QueryRelevance.DefaultLeast"/>.</value>
     public float MinRelevance { get; init; } = QueryRelevance.DefaultLeast;
 
+    /// <summary><see cref="SearchResult.Next"/> of the page before, whose request was the same but for <see cref="Limit"/>; null for the first page.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Which videos are searched.</summary>
     /// <value>Default all.</value>
     public VideoFilter Filter { get; init; } = VideoFilter.None;

@@ -1,9 +1,29 @@
 namespace MoTE.Indexing.Search;
 
 /// <summary>What a search found.</summary>
-/// <param name="Query">The text as given.</param>
-/// <param name="Model">Name of the model that compared it.</param>
-/// <param name="Took">Time to encode the text, to compare it with every segment, and to rank; loading the model not included.</param>
-/// <param name="Hits">Best first; may be empty.</param>
-/// <param name="Nearest">Without hits: the best segment although it is not relevant enough; null when there is no segment at all.</param>
-public sealed record SearchResult(string Query, string Model, TimeSpan Took, IReadOnlyList<SearchHit> Hits, SearchHit? Nearest);
+public sealed record SearchResult
+{
+    /// <summary>The text as given.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Name of the model that compared it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Time to encode the text, to compare it with every segment, and to rank; loading the model not included.</summary>
+    public required TimeSpan Took { get; init; }
+
+    /// <summary>Segments that the text was compared with.</summary>
+    public required long Searched { get; init; }
+
+    /// <summary>Best first; may be empty.</summary>
+    public required IReadOnlyList<SearchHit> Hits { get; init; }
+
+    /// <summary>Where nothing is relevant enough: the best segment all the same; null when there is none at all.</summary>
+    public SearchHit? Nearest { get; init; }
+
+    /// <summary>What to ask with for the answers after these; null when there are no more.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>What a person should know of how the text was read, in sentences; often none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

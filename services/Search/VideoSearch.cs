@@ -5,13 +5,14 @@ using MoTE.Indexing.Model.Retrieval;
 
 namespace MoTE.Indexing.Search;
 
-/// <summary>Finds the segments that a phrase describes. Safe for concurrent use.</summary>
+/// <summary>Finds the segments that a phrase describes. Loads a model once; safe for concurrent use.</summary>
 public sealed class VideoSearch : IDisposable
 {
-    /// <summary>Segments that are looked at for an answer; those beyond score lower than all of them.</summary>
-    private const int Candidates = 1000;
+    /// <summary>Segments that an answer is made of, all pages together: those beyond score lower than all of them.</summary>
+    /// <value>1000.</value>
+    public const int Window = 1000;
 
-    private readonly string _model;
+    private readonly ModelBundle _bundle;
     private readonly QueryEncoder _encoder;
     private readonly QueryRelevance _relevance;
     private readonly ISegmentIndex _index;
@@ -27,41 +28,57 @@ public sealed class VideoSearch : IDisposable
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(catalogue);
-        (_model, _index, _catalogue) = (bundle.Name, index, catalogue);
+        (_bundle, _index, _catalogue) = (bundle, index, catalogue);
         _relevance = new QueryRelevance(bundle.ReadArchiveFeatures(), bundle.Manifest.LogitScale);
         _encoder = new QueryEncoder(bundle);
     }
 
     /// <summary>Searches.</summary>
-    /// <exception cref="UserErrorException">Nothing can be searched for, or the index was made with other models.</exception>
+    /// <remarks>
+    /// Answers are in the order of their best segment's score. A page starts behind the last answer of the page before, by score and place, so answers
+    /// that are there all the time are seen once, whatever comes and goes meanwhile.
+    /// </remarks>
+    /// <exception cref="UserErrorException">Nothing can be searched for, the cursor is of another search, or the index was made with other models.</exception>
     public async Task<SearchResult> RunAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Limit, 1, nameof(request));
         var started = Stopwatch.GetTimestamp();
-        var query = _encoder.Encode(request.Text, Candidates, request.Filter);
-        var unwanted = request.Not.Select(text => _encoder.Encode(text, 1, VideoFilter.None).Vector).ToArray();
+        HitPosition? after = request.Cursor is null ? null : SearchCursor.Read(request.Cursor, request, _bundle.Fingerprint);
+        var wanted = _encoder.Encode(request.Text);
+        var unwanted = request.Not.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _encoder.Encode(text).Vector).ToArray();
+        var query = new SegmentQuery(_bundle.Fingerprint, wanted.Vector, wanted.ClassSimilarities, Window) { Filter = request.Filter };
         var matches = await _index.FindAsync(query, cancellationToken).ConfigureAwait(false);
 
-        var scale = _relevance.For(query.Vector);
-        var relevant = matches
-            .Where(match => !unwanted.Any(other => IsBetter(other, query.Vector, match)))
+        var scale = _relevance.For(wanted.Vector);
+        var candidates = matches
+            .Where(match => !unwanted.Any(other => IsBetter(other, wanted.Vector, match)))
             .Select(match => new RelevantSegment(match, scale.Of(match.View, match.Gain)))
-            .Where(segment => segment.Relevance >= request.MinRelevance)
+            .ToList();
+        var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance).ToList();
+        var groups = SegmentGroups.Of(relevant, request.GroupBy)
+            .Where(group => after is not { } last || HitPosition.Of(group.Best).CompareTo(last) > 0)
+            .Take(request.Limit + 1)
             .ToList();
         var hits = new List<SearchHit>();
-        foreach (var (best, segments) in SegmentGroups.Of(relevant, request.GroupBy).Take(request.Limit))
+        foreach (var (best, segments) in groups.Take(request.Limit))
         {
-            hits.Add(await HitAsync(best, segments, query.ModelFingerprint, cancellationToken).ConfigureAwait(false));
+            if (await HitAsync(best, segments, cancellationToken).ConfigureAwait(false) is { } hit)
+                hits.Add(hit);
         }
 
-        SearchHit? nearest = null;
-        if (hits.Count == 0 && matches.Count > 0)
+        var nearest = relevant.Count == 0 && candidates is [var first, ..] ? await HitAsync(first, [first], cancellationToken).ConfigureAwait(false) : null;
+        return new SearchResult
         {
-            var segment = new RelevantSegment(matches[0], scale.Of(matches[0].View, matches[0].Gain));
-            nearest = await HitAsync(segment, [segment], query.ModelFingerprint, cancellationToken).ConfigureAwait(false);
-        }
-
-        return new SearchResult(request.Text, _model, Stopwatch.GetElapsedTime(started), hits, nearest);
+            Query = request.Text,
+            Model = _bundle.Name,
+            Searched = await _index.CountAsync(_bundle.Fingerprint, request.Filter, cancellationToken).ConfigureAwait(false),
+            Hits = hits,
+            Nearest = nearest,
+            Next = groups.Count > request.Limit ? SearchCursor.Write(HitPosition.Of(groups[request.Limit - 1].Best), request, _bundle.Fingerprint) : null,
+            Notes = wanted.Notes,
+            Took = Stopwatch.GetElapsedTime(started),
+        };
     }
 
     /// <inheritdoc/>
@@ -71,19 +88,18 @@ public sealed class VideoSearch : IDisposable
     private static bool IsBetter(float[] other, float[] wanted, SegmentMatch match) =>
         ViewScore.Score(match.View, other, match.Gain) > ViewScore.Score(match.View, wanted, match.Gain);
 
-    private async Task<SearchHit> HitAsync(RelevantSegment best, IReadOnlyList<RelevantSegment> segments, string modelFingerprint, CancellationToken cancellationToken)
-    {
-        var video = await _catalogue.FindAsync(best.VideoId, modelFingerprint, cancellationToken).ConfigureAwait(false)
-            ?? throw new UserErrorException($"The index has segments of video {best.VideoId.Value[..12]}, but no entry for it: index the video again.");
-        return new SearchHit(
-            best.VideoId,
-            video.Title,
-            video.Sources[^1],
-            segments[0].Match.Segment.Start,
-            segments[^1].Match.Segment.End,
-            best.Match.Score,
-            best.Relevance,
-            [.. segments.Select(segment => segment.Number)],
-            best.Number);
-    }
+    /// <returns>Null when the video was deleted meanwhile.</returns>
+    private async Task<SearchHit?> HitAsync(RelevantSegment best, IReadOnlyList<RelevantSegment> segments, CancellationToken cancellationToken) =>
+        await _catalogue.FindAsync(best.VideoId, _bundle.Fingerprint, cancellationToken).ConfigureAwait(false) is { } video
+            ? new SearchHit(
+                best.VideoId,
+                video.Title,
+                video.Sources[^1],
+                segments[0].Match.Segment.Start,
+                segments[^1].Match.Segment.End,
+                best.Match.Score,
+                best.Relevance,
+                [.. segments.Select(segment => segment.Number)],
+                best.Number)
+            : null;
 }

@@ -18,4 +18,7 @@ public sealed record ChunkEmbedded
 
     /// <summary>Name of the artifact that holds its segments.</summary>
     public required string Artifact { get; init; }
+
+    /// <summary>How long it took; all zero when the artifact was there already.</summary>
+    public StageTimes Times { get; init; } = new();
 }

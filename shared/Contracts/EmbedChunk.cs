@@ -16,9 +16,6 @@ public sealed record EmbedChunk
     /// <summary>Chunks of the video.</summary>
     public required int ChunkCount { get; init; }
 
-    /// <summary>The first frame that no earlier chunk owns, from 0.</summary>
-    public required int FirstFrame { get; init; }
-
-    /// <summary>The number that the chunk's first segment gets.</summary>
-    public required int FirstSegment { get; init; }
+    /// <summary>What the chunk before handed on, for the reader of the next chunk alone to understand; null for the first chunk.</summary>
+    public string? Carry { get; init; }
 }

@@ -7,7 +7,7 @@ public sealed record IngestVideo
     /// <summary>Chosen by whoever asks; every answer about this request repeats it.</summary>
     public required Guid RequestId { get; init; }
 
-    /// <summary>An absolute path, an http or https address, or <c>upload:ID</c> for a finished upload.</summary>
+    /// <summary>An absolute path, an http or https address, <c>upload:ID</c> for a finished upload, or <c>video:ID</c> for a video that is stored already.</summary>
     public required string Source { get; init; }
 
     /// <summary>The collection to put it into; null: the default one, or the one it is in.</summary>

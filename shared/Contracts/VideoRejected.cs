@@ -10,6 +10,9 @@ public sealed record VideoRejected
     /// <summary>The video; null where its bytes could not be had.</summary>
     public string? VideoId { get; init; }
 
+    /// <summary>Fingerprint of the model bundle; null where the video is not known.</summary>
+    public string? ModelFingerprint { get; init; }
+
     /// <summary>What the request named; null where only the video is known.</summary>
     public string? Source { get; init; }
 

@@ -6,40 +6,19 @@ namespace MoTE.Indexing.Domain;
 /// <param name="Similarities">h of each class: its largest cosine with the view's nearest fine-tuning classes; as long as <paramref name="Logits"/>.</param>
 public sealed record ArchiveFit(float[] Logits, float[] Similarities)
 {
-    /// <summary>1 / 0.05, the sharpness of the gain (specification 5, scale).</summary>
-    public const float Sharpness = 20f;
-
     /// <summary>The fit of a view without a temporal head.</summary>
     public static ArchiveFit None { get; } = new([], []);
 
     /// <summary>The gain g for the candidate classes C0 alone.</summary>
-    public float Gain => GainWith(Logits, Similarities, float.NegativeInfinity, 0);
+    public float Gain => new ArchiveGain(Logits, Similarities).Alone;
 
     /// <summary>The gain g for the candidate classes C0 and one query.</summary>
-    /// <param name="logits">As <see cref="Logits"/>.</param>
-    /// <param name="similarities">As <see cref="Similarities"/>.</param>
     /// <param name="queryLogit">(q·s)/|s| of the query.</param>
     /// <param name="querySimilarity">h of the query: its largest cosine with the view's nearest fine-tuning classes.</param>
     /// <returns>g = exp(20 (m - 1)); 0 for an empty fit.</returns>
-    public static float GainWith(ReadOnlySpan<float> logits, ReadOnlySpan<float> similarities, float queryLogit, float querySimilarity)
+    public float GainWith(float queryLogit, float querySimilarity)
     {
-        if (logits.IsEmpty)
-        {
-            return 0;
-        }
-
-        var sum = 0f;
-        foreach (var similarity in similarities)
-        {
-            sum += similarity;
-        }
-
-        // The query enters the five only by being strictly better than the last of them.
-        if (queryLogit > logits[^1])
-        {
-            sum += querySimilarity - similarities[^1];
-        }
-
-        return MathF.Exp(Sharpness * ((sum / similarities.Length) - 1));
+        var gain = new ArchiveGain(Logits, Similarities);
+        return queryLogit > gain.EntryLogit ? gain.With(querySimilarity) : gain.Alone;
     }
 }

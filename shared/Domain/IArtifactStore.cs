@@ -8,7 +8,7 @@ public interface IArtifactStore
     /// <param name="name">Lower-case letters, digits, dots, hyphens, and slashes between parts; unique within the video.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
-    /// <exception cref="UserErrorException">There is no room, or the store cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">There is no room, or the store cannot be written.</exception>
     Task PutAsync(VideoId id, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Opens an artifact for reading; null when there is none.</summary>
@@ -16,6 +16,13 @@ public interface IArtifactStore
 
     /// <summary>Names of a video's artifacts that begin with a prefix, in ordinal order.</summary>
     Task<IReadOnlyList<string>> ListAsync(VideoId id, string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Every video that has an artifact, in the order of their identities.</summary>
+    Task<IReadOnlyList<VideoId>> ListVideosAsync(CancellationToken cancellationToken);
+
+    /// <summary>Deletes the artifacts of a video whose names begin with a prefix that ends with a slash.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> DeleteAsync(VideoId id, string prefix, CancellationToken cancellationToken);
 
     /// <summary>Deletes all artifacts of a video.</summary>
     /// <returns>How many there were.</returns>

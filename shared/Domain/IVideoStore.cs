@@ -7,11 +7,12 @@ public interface IVideoStore
     /// <param name="content">Read to its end.</param>
     /// <param name="name">A file name for people; its extension is kept for players.</param>
     /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
-    /// <exception cref="UserErrorException">There is no room, or the store cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">There is no room, or the store cannot be written.</exception>
     Task<StoredVideo> AddAsync(Stream content, string name, CancellationToken cancellationToken);
 
     /// <summary>Takes in a file of this machine. An adapter may keep a reference to it in place of a copy; it never changes, moves or deletes it.</summary>
     /// <exception cref="UserErrorException">The file cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be written.</exception>
     Task<StoredVideo> AddFileAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>Finds a video; null when there is none, or when the file that it refers to is gone or has changed.</summary>

@@ -1,7 +1,7 @@
 namespace MoTE.Indexing.Domain;
 
 /// <summary>A failure that the person who asked can act on. The message is one clear sentence that says what is wrong and what helps.</summary>
-public sealed class UserErrorException : Exception
+public class UserErrorException : Exception
 {
     /// <summary>Creates the failure.</summary>
     /// <param name="sentence">One sentence for a person.</param>

@@ -15,7 +15,7 @@ public sealed record Video
     /// <summary>The bundle's name, for people; two bundles may share it, never their fingerprints.</summary>
     public required string ModelName { get; init; }
 
-    /// <summary>Where the bytes were found (absolute paths or addresses), first seen first; at least one.</summary>
+    /// <summary>Where the bytes were found (absolute paths, addresses, names of uploads), first seen first; at least one.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>A name for people; the file name without its extension unless given.</summary>
@@ -33,7 +33,7 @@ public sealed record Video
     /// <summary>Why it was rejected, in one sentence; null in every other state.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What a person should know although the video is searchable (a part that does not decode), in one sentence; null for nothing.</summary>
+    /// <summary>What a person should know although it is not rejected (a part that does not decode, why it stands still), in one sentence; null for nothing.</summary>
     public string? Remark { get; init; }
 
     /// <summary>What the file holds; null until it is probed.</summary>

@@ -24,6 +24,14 @@ public readonly record struct VideoId
         return new VideoId(text.ToLowerInvariant());
     }
 
+    /// <summary>Reads an identity from its hexadecimal form, if it is one.</summary>
+    public static bool TryParse(string? text, out VideoId id)
+    {
+        var isOne = text is { Length: 64 } && text.All(char.IsAsciiHexDigit);
+        id = isOne ? new VideoId(text!.ToLowerInvariant()) : default;
+        return isOne;
+    }
+
     /// <summary>Hashes a file's bytes.</summary>
     public static async Task<VideoId> OfFileAsync(string path, CancellationToken cancellationToken)
     {

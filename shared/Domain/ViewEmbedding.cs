@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MoTE.Indexing.Domain;
 
 /// <summary>What the model knows of one view (the T frames sampled from a segment), independent of any class set or query.</summary>
@@ -31,12 +33,21 @@ public sealed record ViewEmbedding(float[] Spatial, float[] Temporal, int[] Near
             throw new ArgumentException($"s and t have the same width, but these have {a.Length} and {b.Length}.");
         }
 
-        double sum = 0;
-        for (var i = 0; i < a.Length; i++)
+        var sum = Vector<double>.Zero;
+        var whole = a.Length - (a.Length % Vector<float>.Count);
+        for (var i = 0; i < whole; i += Vector<float>.Count)
         {
-            sum += (double)a[i] * b[i];
+            Vector.Widen(new Vector<float>(a, i), out var lowA, out var highA);
+            Vector.Widen(new Vector<float>(b, i), out var lowB, out var highB);
+            sum += (lowA * lowB) + (highA * highB);
         }
 
-        return (float)sum;
+        var rest = Vector.Sum(sum);
+        for (var i = whole; i < a.Length; i++)
+        {
+            rest += (double)a[i] * b[i];
+        }
+
+        return (float)rest;
     }
 }

@@ -6,6 +6,8 @@ namespace MoTE.Indexing.Index;
 public sealed class DataFolderLock : IDisposable
 {
     private const string FileName = "indexing.lock";
+    private const int HeldByAnother = 11;
+    private const int SharingViolation = unchecked((int)0x80070020);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly FileStream _file;
 
@@ -13,6 +15,7 @@ public sealed class DataFolderLock : IDisposable
 
     /// <summary>Takes the lock of an existing data folder.</summary>
     /// <exception cref="UserErrorException">Another process holds it.</exception>
+    /// <exception cref="StoreUnavailableException">The folder cannot be written.</exception>
     public static async Task<DataFolderLock> AcquireAsync(string dataFolder, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clock);
@@ -24,10 +27,14 @@ public sealed class DataFolderLock : IDisposable
             {
                 return new DataFolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
+            catch (Exception cause) when (cause is UnauthorizedAccessException || (cause is IOException && !IsHeldByAnother(cause)))
+            {
+                throw new StoreUnavailableException($"The data folder {Path.GetDirectoryName(path)} cannot be written: make it writable, or choose another with --data.", cause);
+            }
             catch (IOException cause) when (clock.GetElapsedTime(started) > Patience)
             {
                 throw new UserErrorException(
-                    $"Another process is indexing into {Path.GetDirectoryName(path)}: wait until it is done, or choose another folder with --data.", cause);
+                    $"Another process is indexing into {Path.GetDirectoryName(path)} (mote index or mote serve): wait until it is done or stop it, or choose another folder with --data.", cause);
             }
             catch (IOException)
             {
@@ -50,7 +57,7 @@ public sealed class DataFolderLock : IDisposable
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
-        catch (IOException)
+        catch (IOException cause) when (IsHeldByAnother(cause))
         {
             return true;
         }
@@ -58,4 +65,6 @@ public sealed class DataFolderLock : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static bool IsHeldByAnother(Exception cause) => cause.HResult is HeldByAnother or SharingViolation;
 }

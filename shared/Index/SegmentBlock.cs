@@ -2,65 +2,78 @@ using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Index;
 
-/// <summary>Every segment of one model in memory, each kind of number in one contiguous array, in the order of video identity and number.</summary>
+/// <summary>Room for segments in memory, each kind of number in one contiguous array. Rows are added at the end and never changed, so that anyone may read those that are there.</summary>
 internal sealed class SegmentBlock
 {
-    private readonly int _nearestCount;
-    private readonly int _fitCount;
+    private readonly SegmentWidths _widths;
+    private readonly int _rowLength;
+    private readonly float[] _vectors;
+    private readonly SegmentPlace[] _places;
+    private readonly SegmentScoring[] _scorings;
+    private readonly int[] _nearest;
 
-    public SegmentBlock(string modelFingerprint, long generation, int count, int width, int nearestCount, int fitCount)
+    public SegmentBlock(SegmentWidths widths, int capacity)
     {
-        ModelFingerprint = modelFingerprint;
-        Generation = generation;
-        Count = count;
-        Width = width;
-        _nearestCount = nearestCount;
-        _fitCount = fitCount;
-        Segments = new Segment[count];
-        SpatialValues = new float[checked(count * width)];
-        TemporalValues = new float[checked(count * width)];
-        Squares = new (float, float, float)[count];
-        NearestValues = new int[checked(count * nearestCount)];
-        FitLogitValues = new float[checked(count * fitCount)];
-        FitSimilarityValues = new float[checked(count * fitCount)];
+        _widths = widths;
+        _rowLength = 2 * VectorPairs.Padded(widths.Vector);
+        Capacity = capacity;
+        _vectors = GC.AllocateUninitializedArray<float>(checked(capacity * _rowLength));
+        _places = new SegmentPlace[capacity];
+        _scorings = new SegmentScoring[capacity];
+        _nearest = new int[checked(capacity * widths.Nearest)];
     }
 
-    public string ModelFingerprint { get; }
+    /// <summary>Rows that there is room for.</summary>
+    public int Capacity { get; }
 
-    /// <summary>Changes whenever the stored segments of the model change.</summary>
-    public long Generation { get; }
+    /// <summary>Rows that are filled, whether they are still wanted or not.</summary>
+    public int Used { get; private set; }
 
-    /// <summary>N, segments.</summary>
-    public int Count { get; }
+    /// <summary>s and t of a row, as <see cref="VectorPairs"/> lays them.</summary>
+    public ReadOnlySpan<float> Vectors(int row) => _vectors.AsSpan(row * _rowLength, _rowLength);
 
-    /// <summary>D, numbers per vector.</summary>
-    public int Width { get; }
+    public ReadOnlySpan<int> Nearest(int row) => _nearest.AsSpan(row * _widths.Nearest, _widths.Nearest);
 
-    /// <summary>One more than the largest fine-tuning class named by any segment.</summary>
-    public int ClassCount { get; set; }
+    public ref readonly SegmentPlace Place(int row) => ref _places[row];
 
-    public Segment[] Segments { get; }
+    public ref readonly SegmentScoring Scoring(int row) => ref _scorings[row];
 
-    /// <summary>|s|², s·t, |t|² of each segment.</summary>
-    public (float SpatialSquared, float SpatialTemporal, float TemporalSquared)[] Squares { get; }
+    /// <summary>What the model knows of a row.</summary>
+    public ViewEmbedding View(int row)
+    {
+        var (spatial, temporal) = VectorPairs.Unpack(Vectors(row), _widths.Vector);
+        return new ViewEmbedding(spatial, temporal, Nearest(row).ToArray());
+    }
 
-    private float[] SpatialValues { get; }
+    /// <summary>Adds the segments of a chunk; there is room for them.</summary>
+    /// <returns>The first of their rows.</returns>
+    public int Append(int segments, ChunkValues values)
+    {
+        var first = Used;
+        values.Places.CopyTo(_places.AsSpan(first));
+        values.Nearest.CopyTo(_nearest.AsSpan(first * _widths.Nearest));
+        for (var i = 0; i < segments; i++)
+        {
+            var fit = new Range(i * _widths.Fit, (i + 1) * _widths.Fit);
+            _scorings[first + i] = new SegmentScoring(values.Squares[i], new ArchiveGain(values.FitLogits[fit], values.FitSimilarities[fit]));
+            var pair = values.Vectors.Slice(2 * i * _widths.Vector, 2 * _widths.Vector);
+            VectorPairs.Pack(pair[.._widths.Vector], pair[_widths.Vector..], _vectors.AsSpan((first + i) * _rowLength, _rowLength));
+        }
 
-    private float[] TemporalValues { get; }
+        Used += segments;
+        return first;
+    }
 
-    private int[] NearestValues { get; }
-
-    private float[] FitLogitValues { get; }
-
-    private float[] FitSimilarityValues { get; }
-
-    public Span<float> Spatial(int row) => SpatialValues.AsSpan(row * Width, Width);
-
-    public Span<float> Temporal(int row) => TemporalValues.AsSpan(row * Width, Width);
-
-    public Span<int> Nearest(int row) => NearestValues.AsSpan(row * _nearestCount, _nearestCount);
-
-    public Span<float> FitLogits(int row) => FitLogitValues.AsSpan(row * _fitCount, _fitCount);
-
-    public Span<float> FitSimilarities(int row) => FitSimilarityValues.AsSpan(row * _fitCount, _fitCount);
+    /// <summary>Adds rows of another block of the same widths; there is room for them.</summary>
+    /// <returns>The first of the rows here.</returns>
+    public int Append(SegmentBlock source, int first, int count)
+    {
+        var target = Used;
+        source._places.AsSpan(first, count).CopyTo(_places.AsSpan(target));
+        source._scorings.AsSpan(first, count).CopyTo(_scorings.AsSpan(target));
+        source._nearest.AsSpan(first * _widths.Nearest, count * _widths.Nearest).CopyTo(_nearest.AsSpan(target * _widths.Nearest));
+        source._vectors.AsSpan(first * _rowLength, count * _rowLength).CopyTo(_vectors.AsSpan(target * _rowLength));
+        Used += count;
+        return target;
+    }
 }

@@ -28,11 +28,26 @@ internal static class SegmentValidation
                 throw new ArgumentException($"Segment {i} has another number of nearest classes than segment 0.", nameof(segments));
             }
 
+            if (Array.Exists(view.NearestClasses, row => row < 0))
+                throw new ArgumentException($"Segment {i} names a fine-tuning class below 0.", nameof(segments));
+
             if (!(Finite(view.Spatial) && Finite(view.Temporal) && Finite(fit.Logits) && Finite(fit.Similarities)))
             {
                 throw new ArgumentException($"Segment {i} of video {video.Id} holds a number that is not finite.", nameof(segments));
             }
         }
+    }
+
+    /// <summary>Segments of one model are of one kind.</summary>
+    /// <param name="segments">Segments that agree with each other.</param>
+    /// <param name="stored">What the model's segments are like so far; null when it has none.</param>
+    public static void CheckWidths(IReadOnlyList<EmbeddedSegment> segments, SegmentWidths? stored)
+    {
+        if (segments.Count == 0 || stored is not { } widths)
+            return;
+        var (_, view, fit) = segments[0];
+        if (new SegmentWidths(view.Spatial.Length, view.NearestClasses.Length, fit.Logits.Length) is var given && given != widths)
+            throw new ArgumentException($"The segments are of another kind ({given}) than those that the index holds of the model ({widths}).", nameof(segments));
     }
 
     private static bool Finite(float[] values) => Array.TrueForAll(values, float.IsFinite);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Index;
 
@@ -25,10 +27,24 @@ internal static class SqliteConnectionExecution
         var rows = new List<T>();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            rows.Add(reader.Decode(connection, read));
         }
 
         return rows;
+    }
+
+    /// <summary>Reads the row at hand.</summary>
+    /// <exception cref="StoreUnavailableException">A value is not one that is ever stored.</exception>
+    public static T Decode<T>(this SqliteDataReader row, SqliteConnection connection, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException or JsonException or ArgumentException or InvalidOperationException or InvalidCastException)
+        {
+            throw new StoreUnavailableException(SqliteFailure.Damaged(connection.DataSource), failure);
+        }
     }
 
     public static SqliteCommand Prepare(this SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -1,68 +1,71 @@
+using Microsoft.Data.Sqlite;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Index;
 
 /// <summary>Segments in <c>index.sqlite</c>, searched exactly: every query is compared with every segment.</summary>
 /// <remarks>
-/// The vectors of the model that was asked for last stay in memory as one block (8·D + about 110 bytes a segment) and are read again
-/// when any process has changed them.
+/// The vectors of the model that was asked for last stay in memory (8·D + about 100 bytes a segment). What this or another process stores or
+/// deletes is seen by the next query, which reads only what is new. A query works on the segments of one moment and holds no lock.
 /// </remarks>
-/// <param name="store">The file.</param>
-public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
+public sealed class SqliteSegmentIndex : ISegmentIndex
 {
-    private readonly Lock _lock = new();
-    private SegmentBlock? _block;
+    private readonly SqliteStore _store;
+    private readonly SegmentCache _cache;
+    private readonly ScanQueue _queue;
+
+    /// <summary>Opens the index.</summary>
+    /// <param name="store">The file.</param>
+    /// <param name="options">Bounds; null for the defaults.</param>
+    public SqliteSegmentIndex(SqliteStore store, SegmentIndexOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+        _cache = new SegmentCache(store);
+        _queue = new ScanQueue(options ?? new SegmentIndexOptions());
+    }
 
     /// <inheritdoc/>
     public Task StoreAsync(Video video, int chunk, IReadOnlyList<EmbeddedSegment> segments, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(video);
         SegmentValidation.Check(video, segments);
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        connection.Execute(
-            "DELETE FROM segment WHERE model_fingerprint = $model AND video_id = $id AND chunk = $chunk",
-            ("$model", video.ModelFingerprint),
-            ("$id", video.Id.Value),
-            ("$chunk", chunk));
-        foreach (var segment in segments)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            SegmentRows.Insert(connection, video.ModelFingerprint, chunk, segment);
-        }
-
-        SegmentRows.Advance(connection, video.ModelFingerprint);
         cancellationToken.ThrowIfCancellationRequested();
-        transaction.Commit();
+        _store.Write(connection =>
+        {
+            var removed = ChunkRows.Delete(connection, video.Id, video.ModelFingerprint, chunk);
+            SegmentValidation.CheckWidths(segments, ChunkRows.Widths(connection, video.ModelFingerprint));
+            if (segments.Count > 0)
+                ChunkRows.Insert(connection, video.ModelFingerprint, chunk, segments);
+            ModelVersions.Advance(connection, video.ModelFingerprint, removed > 0);
+            cancellationToken.ThrowIfCancellationRequested();
+        });
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Count, 1, nameof(query));
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var block = Block(SegmentRows.Generation(connection, query.ModelFingerprint), query.ModelFingerprint, generation =>
-            SegmentRows.ReadBlock(connection, query.ModelFingerprint, generation, cancellationToken));
-        if (block.Count == 0)
+        var videos = query.Filter.IsNone ? null : _store.Read(connection => VideoRows.Matching(connection, query.ModelFingerprint, query.Filter));
+        var snapshot = await SnapshotAsync(query.ModelFingerprint, cancellationToken).ConfigureAwait(false);
+        if (snapshot.Runs.Length == 0)
         {
-            RefuseAnotherModel(SegmentRows.Models(connection), query.ModelFingerprint);
-            return Task.FromResult<IReadOnlyList<SegmentMatch>>([]);
+            RefuseAnotherModel(_store.Read(ChunkRows.Models), query.ModelFingerprint);
+            return [];
         }
 
-        var wanted = query.Filter.IsNone ? null : VideoRows.Matching(connection, query.ModelFingerprint, query.Filter);
-        return Task.FromResult(SegmentScan.Best(block, query, wanted, cancellationToken));
+        var found = await _queue.FindAsync(snapshot, new ScanQuery(query, videos), cancellationToken).ConfigureAwait(false);
+        return [.. found.Select(segment => segment.ToMatch())];
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        return Task.FromResult(SegmentRows.Of(connection, id, modelFingerprint));
+        return Task.FromResult(_store.Read(connection => ChunkRows.SegmentsOf(connection, id, modelFingerprint)));
     }
 
     /// <inheritdoc/>
@@ -70,45 +73,40 @@ public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
     {
         ArgumentNullException.ThrowIfNull(filter);
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        return Task.FromResult(SegmentRows.Count(connection, modelFingerprint, filter));
+        return Task.FromResult(_store.Read(connection => ChunkRows.Count(connection, modelFingerprint, filter)));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<IndexedModel>> ListModelsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        return Task.FromResult(SegmentRows.Models(connection));
+        return Task.FromResult(_store.Read(ChunkRows.Models));
     }
 
     /// <inheritdoc/>
     public Task<int> ClearAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        var removed = connection.Execute(
-            "DELETE FROM segment WHERE video_id = $id AND model_fingerprint = $model", ("$id", id.Value), ("$model", modelFingerprint));
-        SegmentRows.Advance(connection, modelFingerprint);
-        transaction.Commit();
-        return Task.FromResult(removed);
+        return Task.FromResult(_store.Delete(connection => Remove(connection, id, modelFingerprint)));
     }
 
     /// <inheritdoc/>
     public Task<int> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        foreach (var model in SegmentRows.ModelsOf(connection, id))
-        {
-            SegmentRows.Advance(connection, model);
-        }
+        return Task.FromResult(_store.Delete(connection => ChunkRows.ModelsOf(connection, id).Sum(model => Remove(connection, id, model))));
+    }
 
-        var removed = connection.Execute("DELETE FROM segment WHERE video_id = $id", ("$id", id.Value));
-        transaction.Commit();
-        return Task.FromResult(removed);
+    /// <summary>The segments of a model as they are now.</summary>
+    internal Task<SegmentSnapshot> SnapshotAsync(string modelFingerprint, CancellationToken cancellationToken) =>
+        _cache.AtLeastAsync(modelFingerprint, _store.Read(connection => ModelVersions.Read(connection, modelFingerprint)), cancellationToken);
+
+    private static int Remove(SqliteConnection connection, VideoId id, string modelFingerprint)
+    {
+        var removed = ChunkRows.Delete(connection, id, modelFingerprint);
+        if (removed > 0)
+            ModelVersions.Advance(connection, modelFingerprint, removed: true);
+        return removed;
     }
 
     private static void RefuseAnotherModel(IReadOnlyList<IndexedModel> models, string fingerprint)
@@ -122,17 +120,4 @@ public sealed class SqliteSegmentIndex(SqliteStore store) : ISegmentIndex
     }
 
     private static string Short(string fingerprint) => fingerprint.Length <= 12 ? fingerprint : fingerprint[..12];
-
-    private SegmentBlock Block(long generation, string fingerprint, Func<long, SegmentBlock> read)
-    {
-        lock (_lock)
-        {
-            if (_block?.Generation != generation || _block.ModelFingerprint != fingerprint)
-            {
-                _block = read(generation);
-            }
-
-            return _block;
-        }
-    }
 }

@@ -10,6 +10,10 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Name of the file inside the data folder.</summary>
     public const string FileName = "index.sqlite";
 
+    // What is deleted is overwritten, and the log beside the file is cut to 64 MB whenever it could be emptied.
+    private const string Settings =
+        "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;";
+
     private readonly string _connectionString;
 
     private SqliteStore(string path)
@@ -22,7 +26,8 @@ public sealed class SqliteStore : IDisposable
     public string FilePath { get; }
 
     /// <summary>Opens the store of a data folder, and makes folder and file where they are missing.</summary>
-    /// <exception cref="UserErrorException">The file is not such a store, is of a newer version, or cannot be written.</exception>
+    /// <exception cref="UserErrorException">The file is of another program, or of a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be read or written, or is damaged.</exception>
     public static SqliteStore OpenOrCreate(string dataFolder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
@@ -39,20 +44,17 @@ public sealed class SqliteStore : IDisposable
         var store = new SqliteStore(path);
         try
         {
-            SqliteSchema.Apply(store);
-        }
-        catch (SqliteException cause)
-        {
-            store.Dispose();
-            throw new UserErrorException($"The index {path} cannot be opened: {cause.Message}", cause);
+            return store.Explained(() =>
+            {
+                SqliteSchema.Apply(store);
+                return store;
+            });
         }
         catch
         {
             store.Dispose();
             throw;
         }
-
-        return store;
     }
 
     /// <summary>Opens the store of a data folder that has one.</summary>
@@ -73,13 +75,48 @@ public sealed class SqliteStore : IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>Reads what was there at one moment.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be read.</exception>
+    internal T Read<T>(Func<SqliteConnection, T> read) => Explained(() =>
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return read(connection);
+    });
+
+    /// <summary>Changes what is there, all or none.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be written.</exception>
+    internal T Write<T>(Func<SqliteConnection, T> write) => Explained(() =>
+    {
+        using var connection = Connect();
+        return Write(connection, write);
+    });
+
+    /// <inheritdoc cref="Write{T}(Func{SqliteConnection, T})"/>
+    internal void Write(Action<SqliteConnection> write) => Write(connection =>
+    {
+        write(connection);
+        return true;
+    });
+
+    /// <summary>Takes something away, all or none, so that no byte of it stays behind: not in the file, and not in the log beside it.</summary>
+    /// <remarks>While another connection reads, the log keeps what that one may still need; the next deletion or the last connection clears it.</remarks>
+    /// <exception cref="StoreUnavailableException">The file cannot be written.</exception>
+    internal T Delete<T>(Func<SqliteConnection, T> delete) => Explained(() =>
+    {
+        using var connection = Connect();
+        var deleted = Write(connection, delete);
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+        return deleted;
+    });
+
     internal SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;");
+            connection.Execute(Settings);
             VideoConditions.AddFunctions(connection);
             return connection;
         }
@@ -87,6 +124,26 @@ public sealed class SqliteStore : IDisposable
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static T Write<T>(SqliteConnection connection, Func<SqliteConnection, T> write)
+    {
+        using var transaction = connection.BeginTransaction();
+        var written = write(connection);
+        transaction.Commit();
+        return written;
+    }
+
+    private T Explained<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException failure) when (SqliteFailure.Explain(failure, FilePath) is { } explained)
+        {
+            throw explained;
         }
     }
 }

@@ -10,9 +10,7 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     public Task<Video?> FindAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return Task.FromResult(VideoRows.Find(connection, id, modelFingerprint));
+        return Task.FromResult(store.Read(connection => VideoRows.Find(connection, id, modelFingerprint)));
     }
 
     /// <inheritdoc/>
@@ -20,10 +18,7 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     {
         ArgumentNullException.ThrowIfNull(video);
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        VideoRows.Save(connection, video);
-        transaction.Commit();
+        store.Write(connection => VideoRows.Save(connection, video));
         return Task.CompletedTask;
     }
 
@@ -32,15 +27,14 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     {
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        if (VideoRows.Find(connection, id, modelFingerprint) is not { } video)
-            return Task.FromResult<Video?>(null);
+        return Task.FromResult(store.Write(connection =>
+        {
+            if (VideoRows.Find(connection, id, modelFingerprint) is not { } video)
+                return null;
 
-        VideoRows.Save(connection, change(video));
-        var changed = VideoRows.Find(connection, id, modelFingerprint);
-        transaction.Commit();
-        return Task.FromResult(changed);
+            VideoRows.Save(connection, change(video));
+            return VideoRows.Find(connection, id, modelFingerprint);
+        }));
     }
 
     /// <inheritdoc/>
@@ -48,23 +42,21 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     {
         ArgumentNullException.ThrowIfNull(chunk);
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        if (VideoRows.Find(connection, id, modelFingerprint) is null)
-            return Task.FromResult<IReadOnlyList<CompletedChunk>>([]);
+        return Task.FromResult(store.Write(connection =>
+        {
+            if (VideoRows.Find(connection, id, modelFingerprint) is null)
+                return [];
 
-        VideoRows.Complete(connection, id, modelFingerprint, chunk);
-        var completed = VideoRows.Completed(connection, id, modelFingerprint);
-        transaction.Commit();
-        return Task.FromResult(completed);
+            VideoRows.Complete(connection, id, modelFingerprint, chunk);
+            return VideoRows.Completed(connection, id, modelFingerprint);
+        }));
     }
 
     /// <inheritdoc/>
     public Task ClearChunksAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        connection.Execute("DELETE FROM video_chunk WHERE video_id = $id AND model_fingerprint = $model", ("$id", id.Value), ("$model", modelFingerprint));
+        store.Write(connection => VideoRows.ClearChunks(connection, id, modelFingerprint));
         return Task.CompletedTask;
     }
 
@@ -72,9 +64,7 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
     public Task<IReadOnlyList<Video>> ListAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return Task.FromResult(VideoRows.All(connection));
+        return Task.FromResult(store.Read(VideoRows.All));
     }
 
     /// <inheritdoc/>
@@ -83,29 +73,20 @@ public sealed class SqliteVideoCatalogue(SqliteStore store) : IVideoCatalogue
         ArgumentNullException.ThrowIfNull(listing);
         ArgumentOutOfRangeException.ThrowIfLessThan(listing.Limit, 1, nameof(listing));
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        return Task.FromResult(VideoRows.Page(connection, listing));
+        return Task.FromResult(store.Read(connection => VideoRows.Page(connection, listing)));
     }
 
     /// <inheritdoc/>
     public Task<VideoCounts> CountAsync(string modelFingerprint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return Task.FromResult(VideoRows.Count(connection, modelFingerprint));
+        return Task.FromResult(store.Read(connection => VideoRows.Count(connection, modelFingerprint)));
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = store.Connect();
-        using var transaction = connection.BeginTransaction();
-        connection.Execute("DELETE FROM video_source WHERE video_id = $id", ("$id", id.Value));
-        connection.Execute("DELETE FROM video_chunk WHERE video_id = $id", ("$id", id.Value));
-        var removed = connection.Execute("DELETE FROM video WHERE video_id = $id", ("$id", id.Value));
-        transaction.Commit();
-        return Task.FromResult(removed > 0);
+        return Task.FromResult(store.Delete(connection => VideoRows.Delete(connection, id)));
     }
 }

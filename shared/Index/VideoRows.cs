@@ -99,6 +99,19 @@ internal static class VideoRows
         ("$end", (long)chunk.End.TotalMilliseconds),
         ("$remark", chunk.Remark));
 
+    /// <summary>Forgets which chunks were noted.</summary>
+    public static void ClearChunks(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Execute(
+        "DELETE FROM video_chunk WHERE video_id = $id AND model_fingerprint = $model", ("$id", id.Value), ("$model", modelFingerprint));
+
+    /// <summary>Forgets a video under every model.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Delete(SqliteConnection connection, VideoId id)
+    {
+        connection.Execute("DELETE FROM video_source WHERE video_id = $id", ("$id", id.Value));
+        connection.Execute("DELETE FROM video_chunk WHERE video_id = $id", ("$id", id.Value));
+        return connection.Execute("DELETE FROM video WHERE video_id = $id", ("$id", id.Value)) > 0;
+    }
+
     /// <summary>The chunks noted of a video, by number.</summary>
     public static IReadOnlyList<CompletedChunk> Completed(SqliteConnection connection, VideoId id, string modelFingerprint) => connection.Query(
         "SELECT chunk, segments, end_ms, remark FROM video_chunk WHERE video_id = $id AND model_fingerprint = $model ORDER BY chunk",

@@ -14,7 +14,7 @@ internal static class ClipReading
         {
             reports.Take(line);
             budget.Alive();
-        });
+        }, options);
         using var spent = budget.Spent.Register(process.Kill);
         using var cancelled = cancellationToken.Register(process.Kill);
         await DecodeArguments.SendFilterAsync(process, Filter).ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal static class DecodeArguments
         string path, string stream, string filter, MediaOptions options, FfmpegTools tools, bool keepTimes = false, TimeSpan? seekTo = null) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", .. FfmpegArguments.Memory(options),
-        "-threads", options.DecoderThreads.ToString(CultureInfo.InvariantCulture), .. FfmpegArguments.Guard(options),
+        "-filter_threads", options.DecoderThreads.ToString(CultureInfo.InvariantCulture), "-threads", options.DecoderThreads.ToString(CultureInfo.InvariantCulture), .. FfmpegArguments.Guard(options),
         .. keepTimes ? (string[])["-copyts", "-start_at_zero"] : [],
         .. seekTo is { } time ? (string[])["-ss", time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)] : [],
         "-i", FfmpegArguments.File(path), "-map", stream, .. Filter(filter, tools),

@@ -12,9 +12,6 @@ public sealed record DecodeRequest
     /// <summary>Stretches frames whose pixels are not square. The published model reads them as stored, so the default is false.</summary>
     public bool SquarePixels { get; init; }
 
-    /// <summary>Decodes on after the last wanted frame, so that the frames of the file are counted.</summary>
-    public bool CountAll { get; init; }
-
     /// <summary>Decodes from the last keyframe before this time on, so that numbers count from there; null for the start.</summary>
     internal TimeSpan? SeekTo { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed class ErrorLines(Action<string>? onLine)
         }
     }
 
+    /// <summary>How many complaints there were so far.</summary>
+    public int ComplaintCount { get; private set; }
+
     /// <summary>Reads to the end of the stream.</summary>
     public async Task PumpAsync(Stream stream)
     {
@@ -49,6 +52,7 @@ internal sealed class ErrorLines(Action<string>? onLine)
             {
                 if (_complaints.Count == LinesKept) _ = _complaints.Dequeue();
                 _complaints.Enqueue(complaint);
+                ComplaintCount++;
             }
         }
 

@@ -8,6 +8,12 @@ namespace MoTE.Indexing.Media;
 /// <summary>One run of an FFmpeg program: started from an argument list, never through a shell; disposing it kills the whole process tree.</summary>
 internal sealed class FfmpegProcess : IDisposable
 {
+    /// <summary>The exit code of a program that used up its processor time.</summary>
+    public const int OutOfProcessorTime = 128 + 24;
+
+    // A killed program ends at once, unless it waits for a disk that does not answer.
+    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(5);
+
     private readonly Process _process;
     private readonly ErrorLines _errors;
     private readonly Task _errorPump;
@@ -34,12 +40,16 @@ internal sealed class FfmpegProcess : IDisposable
     /// <summary>The last complaints on the error stream, oldest first.</summary>
     public IReadOnlyList<string> Complaints => _errors.Complaints;
 
+    /// <summary>How many complaints there were so far.</summary>
+    public int ComplaintCount => _errors.ComplaintCount;
+
     /// <summary>Starts a program.</summary>
     /// <param name="program">Full path.</param>
     /// <param name="arguments">One string per argument.</param>
     /// <param name="onErrorLine">Called for every line on the error stream, from another thread.</param>
+    /// <param name="limits">Limits on its memory and processor time; none where it works on nothing that comes from outside.</param>
     /// <exception cref="UserErrorException">The program cannot be started.</exception>
-    public static FfmpegProcess Start(string program, IEnumerable<string> arguments, Action<string>? onErrorLine = null)
+    public static FfmpegProcess Start(string program, IEnumerable<string> arguments, Action<string>? onErrorLine = null, MediaOptions? limits = null)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -54,7 +64,17 @@ internal sealed class FfmpegProcess : IDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         try
         {
-            return new FfmpegProcess(Process.Start(start)!, onErrorLine);
+            var process = new FfmpegProcess(Process.Start(start)!, onErrorLine);
+            try
+            {
+                if (limits is not null) ProcessLimits.Apply(process._process.Id, limits);
+                return process;
+            }
+            catch
+            {
+                process.Dispose();
+                throw;
+            }
         }
         catch (Win32Exception cause)
         {
@@ -108,6 +128,7 @@ internal sealed class FfmpegProcess : IDisposable
     public void Dispose()
     {
         Kill();
+        _ = _process.WaitForExit(EndingTime);
         Output.Dispose();
         Input.Dispose();
         _process.Dispose();

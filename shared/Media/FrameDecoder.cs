@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Media;
 
@@ -38,12 +39,13 @@ public sealed class FrameDecoder
         return await ClipReading.ReadAsync(path, _options, tools, cancellationToken).ConfigureAwait(false);
     }
 
-    internal async Task<FrameReading> OpenAsync(string path, VideoStreamInfo info, DecodeRequest request, CancellationToken cancellationToken)
+    internal async Task<FrameReading> OpenAsync(
+        string path, VideoStreamInfo info, DecodeRequest request, CancellationToken cancellationToken, PicturePool? pool = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(request);
         FfmpegArguments.CheckFile(path);
         var tools = await FfmpegLocator.FindAsync(_options, cancellationToken).ConfigureAwait(false);
-        return new FrameReading(path, info, request, _options, tools);
+        return new FrameReading(path, info, request, _options, tools, pool);
     }
 }

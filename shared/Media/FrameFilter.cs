@@ -18,7 +18,8 @@ internal static class FrameFilter
     /// <param name="numbers">Wanted frame numbers, ascending and distinct; null for all.</param>
     /// <param name="width">Columns that leave FFmpeg.</param>
     /// <param name="height">Rows that leave FFmpeg.</param>
-    public static string For(IReadOnlyList<int>? numbers, int width, int height)
+    /// <param name="shrinks">Whether that is smaller than the video: then pixels are averaged in the video's own colours and converted after that.</param>
+    public static string For(IReadOnlyList<int>? numbers, int width, int height, bool shrinks = false)
     {
         var filter = new StringBuilder(Report);
         if (numbers is not null)
@@ -28,6 +29,7 @@ internal static class FrameFilter
             _ = filter.Append('\'');
         }
 
+        if (shrinks) _ = filter.Append(CultureInfo.InvariantCulture, $",scale={width}:{height}:flags=area");
         return filter.Append(CultureInfo.InvariantCulture, $",scale={width}:{height}:flags={ScalerFlags},format=rgb24").ToString();
     }
 

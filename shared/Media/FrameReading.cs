@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Media;
 
@@ -12,34 +13,26 @@ internal sealed class FrameReading
     private readonly MediaOptions _options;
     private readonly FfmpegTools _tools;
     private readonly DecodeRequest _request;
+    private readonly PicturePool? _pool;
     private readonly int[]? _numbers;
     private readonly int _width;
     private readonly int _height;
     private FrameReports _reports;
-    private Func<IReadOnlyList<string>>? _complaints;
+    private Func<int>? _complaintCount;
     private int _delivered;
     private long _bytes;
 
-    public FrameReading(string path, VideoStreamInfo info, DecodeRequest request, MediaOptions options, FfmpegTools tools)
+    public FrameReading(string path, VideoStreamInfo info, DecodeRequest request, MediaOptions options, FfmpegTools tools, PicturePool? pool = null)
     {
-        (_path, _info, _options, _tools, _request) = (path, info, options, tools, request);
+        (_path, _info, _options, _tools, _request, _pool) = (path, info, options, tools, request, pool);
         _numbers = request.Numbers is null ? null : [.. request.Numbers.Distinct().Order()];
         if (_numbers is [< 0, ..]) throw new ArgumentException($"Frame numbers count from 0, but {_numbers[0]} was asked for.", nameof(request));
         (_width, _height) = FrameSize.Of(info, request);
         _reports = new FrameReports(info.FrameRate);
     }
 
-    /// <summary>Frames decoded; all there are once the loop has ended, when the request counts them.</summary>
-    public int FramesDecoded => _reports.Count;
-
-    /// <summary>Whether FFmpeg complained of the file.</summary>
-    public bool Complained => _complaints?.Invoke().Count > 0;
-
-    /// <summary>Times of the frames decoded so far.</summary>
-    public TimeSpan[] FrameTimes() => _reports.Times();
-
-    /// <summary>Time of one frame; null when it has not decoded yet.</summary>
-    public TimeSpan? FrameTime(int number) => _reports.TimeOf(number);
+    /// <summary>How many complaints of FFmpeg there were so far.</summary>
+    public int ComplaintCount => _complaintCount?.Invoke() ?? 0;
 
     /// <summary>Starts FFmpeg and hands over the wanted frames in presentation order.</summary>
     /// <exception cref="UserErrorException">No frame decodes, or a bound is reached.</exception>
@@ -75,7 +68,7 @@ internal sealed class FrameReading
                 _ = await RunAsync(writer, null, cancellationToken).ConfigureAwait(false);
             }
 
-            if (FramesDecoded == 0 && !_request.MayBeEmpty) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
+            if (_reports.Count == 0 && !_request.MayBeEmpty) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
             _ = writer.TryComplete();
         }
 #pragma warning disable CA1031 // The exception is handed to the reader of the channel.
@@ -91,14 +84,14 @@ internal sealed class FrameReading
     {
         using var budget = new WaitBudget(_options.DecodeLimit, _options.StallLimit);
         var reports = _reports;
-        var filter = FrameFilter.For(chosen, _width, _height);
+        var filter = FrameFilter.For(chosen, _width, _height, FrameSize.Shrinks(_info, _request));
         var arguments = DecodeArguments.For(_path, $"0:{_info.StreamIndex}", filter, _options, _tools, _request.KeepTimes, _request.SeekTo);
         using var process = FfmpegProcess.Start(_tools.Ffmpeg, arguments, line =>
         {
             reports.Take(line);
             budget.Alive();
-        });
-        _complaints = () => process.Complaints;
+        }, _options);
+        _complaintCount = () => process.ComplaintCount;
         var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
         using var spent = budget.Spent.Register(process.Kill);
         using var cancelled = cancellationToken.Register(process.Kill);
@@ -106,8 +99,8 @@ internal sealed class FrameReading
 
         for (var index = 0; ; index++)
         {
-            if (!_request.CountAll && _numbers is not null && _delivered == _numbers.Length) return true;
-            var samples = GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
+            if (_numbers is not null && _delivered == _numbers.Length) return true;
+            var samples = _pool?.Rent() ?? GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
             budget.Begin();
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
             budget.End();
@@ -129,6 +122,8 @@ internal sealed class FrameReading
         budget.End();
         CheckBounds(reports, budget, cancellationToken);
         if (chosen is not null && reports.Restarted) return false;
+        if (exitCode == FfmpegProcess.OutOfProcessorTime)
+            throw new UserErrorException($"{_path} was given up after {reports.Count} frames: FFmpeg used more than {_options.CpuLimit.TotalSeconds:0} seconds of processor time.");
         if (reports.Count == 0 && !_request.MayBeEmpty) throw NoFrame(process.Complaints);
         if (exitCode >= 128) throw new UserErrorException($"{_path} made FFmpeg break off after {reports.Count} frames (exit code {exitCode}).");
         return true;

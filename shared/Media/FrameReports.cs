@@ -12,37 +12,19 @@ internal sealed class FrameReports(double? frameRate)
 {
     private readonly Channel<FrameMark> _marks = Channel.CreateUnbounded<FrameMark>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly TimeSpan _frame = TimeSpan.FromSeconds(1 / Math.Clamp(frameRate ?? 25, 0.001, 1000));
-    private readonly List<TimeSpan> _times = [];
-    private readonly Lock _lock = new();
     private double _timeBase;
+    private TimeSpan? _last;
+    private volatile int _count;
     private volatile bool _restarted;
 
     /// <summary>The reports, in order.</summary>
     public ChannelReader<FrameMark> Marks => _marks.Reader;
 
     /// <summary>Frames decoded so far.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock) return _times.Count;
-        }
-    }
+    public int Count => _count;
 
     /// <summary>True when the picture format changed in mid-stream, so that FFmpeg counts frames from 0 again.</summary>
     public bool Restarted => _restarted;
-
-    /// <summary>Time of one frame; null when it has not decoded yet.</summary>
-    public TimeSpan? TimeOf(int number)
-    {
-        lock (_lock) return number < _times.Count ? _times[number] : null;
-    }
-
-    /// <summary>Times of the frames decoded so far.</summary>
-    public TimeSpan[] Times()
-    {
-        lock (_lock) return [.. _times];
-    }
 
     /// <summary>Ends <see cref="Marks"/> when no more lines will come.</summary>
     public async Task CompleteAfterAsync(Task errorsEnded)
@@ -66,11 +48,8 @@ internal sealed class FrameReports(double? frameRate)
         {
             if (number == 0 && Count > 0) _restarted = true;
             var (width, height) = Size(rest);
-            lock (_lock)
-            {
-                _times.Add(Time(rest));
-                _ = _marks.Writer.TryWrite(new FrameMark(_times.Count - 1, _times[^1], width, height));
-            }
+            _last = Time(rest);
+            _ = _marks.Writer.TryWrite(new FrameMark(_count++, _last.Value, width, height));
         }
         else if (After(text, "config in time_base: ", out rest) && Integer(ref rest, out var numerator) && rest.StartsWith("/"))
         {
@@ -82,7 +61,7 @@ internal sealed class FrameReports(double? frameRate)
     private TimeSpan Time(ReadOnlySpan<char> rest)
     {
         var known = After(rest, "pts:", out rest) && Integer(ref rest, out var stamp) ? MediaTime.FromSeconds(stamp * _timeBase) : null;
-        return known ?? (_times.Count > 0 ? _times[^1] + _frame : TimeSpan.Zero);
+        return known ?? _last + _frame ?? TimeSpan.Zero;
     }
 
     private static (int Width, int Height) Size(ReadOnlySpan<char> rest)

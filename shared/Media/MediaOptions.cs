@@ -46,11 +46,19 @@ public sealed class MediaOptions
     /// <value>Default 1 GiB.</value>
     public long MaxFfmpegBlockBytes { get; set; } = 1L << 30;
 
+    /// <summary>Most memory that one FFmpeg process may take for its data, in bytes. Kept by Linux; elsewhere only single blocks are bounded.</summary>
+    /// <value>Default 8 GiB: frames of 8192 × 8192 pixels with 32 decoder threads need about 5.</value>
+    public long MaxFfmpegBytes { get; set; } = 8L << 30;
+
+    /// <summary>Most processor time that one FFmpeg process may use, all threads together. Kept by Linux.</summary>
+    /// <value>Default 8 hours.</value>
+    public TimeSpan CpuLimit { get; set; } = TimeSpan.FromHours(8);
+
     /// <summary>Decoded frames that wait for the consumer; when there are as many, FFmpeg waits.</summary>
     /// <value>Default 4.</value>
     public int FramesAhead { get; set; } = 4;
 
-    /// <summary>Decoder threads.</summary>
+    /// <summary>Threads of FFmpeg's decoder, and of its filters.</summary>
     /// <value>Default 0: FFmpeg decides by the number of processors.</value>
     public int DecoderThreads { get; set; }
 }

@@ -25,7 +25,7 @@ public sealed class MediaProbe
             .. FfmpegArguments.Memory(_options), "-loglevel", "level+error", .. FfmpegArguments.Guard(_options),
             "-show_format", "-show_streams", "-print_format", "json=compact=1", "-i", FfmpegArguments.File(path),
         ];
-        using var process = FfmpegProcess.Start(tools.Ffprobe, arguments);
+        using var process = FfmpegProcess.Start(tools.Ffprobe, arguments, limits: _options);
         var json = await RunAsync(path, process, token => process.ReadTextAsync(LongestReport, token), cancellationToken).ConfigureAwait(false);
         if (await process.ExitAsync(cancellationToken).ConfigureAwait(false) != 0) throw FfmpegArguments.NotAVideo(path, process.Complaints, _options);
         return Checked(path, Parsed(path, json));
@@ -49,7 +49,7 @@ public sealed class MediaProbe
             "-print_format", "csv=print_section=0", "-i", FfmpegArguments.File(path),
         ];
         var builder = new TimelineBuilder(info, _options.MaxFrames, path);
-        using var process = FfmpegProcess.Start(tools.Ffprobe, arguments);
+        using var process = FfmpegProcess.Start(tools.Ffprobe, arguments, limits: _options);
         return await RunAsync(path, process, async token =>
         {
             using var killed = token.Register(process.Kill);

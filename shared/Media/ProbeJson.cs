@@ -30,7 +30,7 @@ internal static class ProbeJson
             Duration = Seconds(video, "duration") ?? Seconds(format, "duration"),
             FileStart = Seconds(format, "start_time", allowNegative: true) ?? TimeSpan.Zero,
             ClaimedFrames = Number(video, "nb_frames"),
-            HasAudio = streams.Any(stream => Text(stream, "codec_type") == "audio"),
+            AudioCodec = streams.Where(stream => Text(stream, "codec_type") == "audio").Select(stream => Text(stream, "codec_name") ?? "unknown").FirstOrDefault(),
         };
     }
 

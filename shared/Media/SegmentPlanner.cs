@@ -17,34 +17,27 @@ public static class SegmentPlanner
     public static IReadOnlyList<SegmentRange> Plan(VideoTimeline timeline, TimeSpan longest)
     {
         ArgumentNullException.ThrowIfNull(timeline);
-        return Plan(timeline, longest, firstFrame: 0, firstNumber: 0);
-    }
-
-    /// <summary>Plans the segments of the frames from <paramref name="firstFrame"/> on.</summary>
-    internal static IReadOnlyList<SegmentRange> Plan(VideoTimeline timeline, TimeSpan longest, int firstFrame, int firstNumber)
-    {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(longest, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFrame, timeline.FrameTimes.Count);
-        var length = timeline.End - timeline.FrameTimes[firstFrame];
+        var length = timeline.End - timeline.FrameTimes[0];
         var parts = Math.Max(1, (long)Math.Ceiling(length / longest));
-        var plan = Divide(timeline, firstFrame, firstNumber, parts);
+        var plan = Divide(timeline, parts);
 
         // A boundary between two frames can make one part longer by a frame: then one more part is needed.
-        if (plan.Any(range => range.End - range.Start > longest)) plan = Divide(timeline, firstFrame, firstNumber, parts + 1);
+        if (plan.Any(range => range.End - range.Start > longest)) plan = Divide(timeline, parts + 1);
         return [.. plan.Select(range => range.End - range.Start > longest ? range with { End = range.Start + longest } : range)];
     }
 
-    private static List<SegmentRange> Divide(VideoTimeline timeline, int firstFrame, int firstNumber, long parts)
+    private static List<SegmentRange> Divide(VideoTimeline timeline, long parts)
     {
         var times = timeline.FrameTimes;
-        var start = times[firstFrame];
+        var start = times[0];
         var length = Math.Max(1, (timeline.End - start).Ticks);
         var plan = new List<SegmentRange>();
-        for (int first = firstFrame, next; first < times.Count; first = next)
+        for (int first = 0, next; first < times.Count; first = next)
         {
             var part = PartOf(times[first]);
             for (next = first + 1; next < times.Count && PartOf(times[next]) == part;) next++;
-            plan.Add(new SegmentRange(firstNumber + plan.Count, first, next - first, times[first], next < times.Count ? times[next] : timeline.End));
+            plan.Add(new SegmentRange(plan.Count, first, next - first, times[first], next < times.Count ? times[next] : timeline.End));
         }
 
         return plan;

@@ -51,8 +51,11 @@ public sealed record VideoStreamInfo
     /// <summary>Claimed number of frames; null when the container has none.</summary>
     public long? ClaimedFrames { get; init; }
 
+    /// <summary>FFmpeg's name of the first sound stream's codec; null without sound.</summary>
+    public string? AudioCodec { get; init; }
+
     /// <summary>Whether the file has sound.</summary>
-    public bool HasAudio { get; init; }
+    public bool HasAudio => AudioCodec is not null;
 
     private bool IsTurned => RotationDegrees is 90 or 270;
 

@@ -17,11 +17,11 @@ internal sealed class DurableFolder(FolderLayout layout, string root)
     private readonly Lock _names = new();
 
     /// <summary>Makes an empty folder for things on their way.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public TemporaryPlace Begin() => new(layout.Temporary);
 
     /// <summary>Writes bytes to a new file and flushes them.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => WriteFailure.GuardAsync(async () =>
     {
         var file = Create(path);
@@ -42,7 +42,7 @@ internal sealed class DurableFolder(FolderLayout layout, string root)
 
     /// <summary>Copies a stream to a new file, flushes it, and hashes it on the way.</summary>
     /// <returns>SHA-256 as the identity of a video, and the number of bytes.</returns>
-    /// <exception cref="UserErrorException">The data folder cannot be written. Failures to read the stream come through as they are.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written. Failures to read the stream come through as they are.</exception>
     public static async Task<(VideoId Id, long Length)> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -71,20 +71,33 @@ internal sealed class DurableFolder(FolderLayout layout, string root)
     }
 
     /// <summary>Gives a file its name, in place of an older one.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public void PutFile(string source, string destination) => Put(destination, () => File.Move(source, destination, overwrite: true));
 
     /// <summary>Gives a folder, with the files in it, a name that no other has.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public void PutFolder(string source, string destination)
     {
         WriteFailure.Guard(() => Durability.FlushFolder(source));
         Put(destination, () => Directory.Move(source, destination));
     }
 
+    /// <summary>Deletes a file, and the folders above it that are empty then.</summary>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
+    public void DeleteFile(string path) => WriteFailure.Guard(() =>
+    {
+        lock (_names)
+        {
+            File.Delete(path);
+            RemoveEmpty(Path.GetDirectoryName(path)!);
+        }
+
+        Durability.FlushFolder(NearestThatIsThere(path));
+    });
+
     /// <summary>Deletes a folder with all that is in it, and the folders above it that are empty then.</summary>
     /// <returns>How many files were in it; null when there was no such folder.</returns>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public int? Delete(string folder)
     {
         if (!Directory.Exists(folder))

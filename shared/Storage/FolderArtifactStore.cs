@@ -70,6 +70,25 @@ public sealed class FolderArtifactStore : IArtifactStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<VideoId>> ListVideosAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<VideoId>>(Directory.Exists(_layout.Artifacts)
+            ? [.. Directory.EnumerateDirectories(_layout.Artifacts).SelectMany(Directory.EnumerateDirectories).Select(folder => VideoId.Parse(Path.GetFileName(folder))).OrderBy(id => id.Value, StringComparer.Ordinal)]
+            : []);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> DeleteAsync(VideoId id, string prefix, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!prefix.EndsWith('/'))
+            throw new ArgumentException($"'{prefix}' is no prefix of a part: expected one that ends with a slash.", nameof(prefix));
+        return Task.FromResult(_folder.Delete(PathOf(id, prefix[..^1])) ?? 0);
+    }
+
+    /// <inheritdoc/>
     public Task<int> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

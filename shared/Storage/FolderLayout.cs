@@ -15,6 +15,9 @@ public sealed record FolderLayout(string Root)
     /// <summary>Uploads that are not finished.</summary>
     public string Uploads => Path.Combine(Root, "uploads");
 
+    /// <summary>Videos converted for browsers; they can be made anew at any time.</summary>
+    public string Playback => Path.Combine(Root, "playback");
+
     /// <summary>Files on their way to another place; whatever an earlier process left here is rubbish.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 
@@ -22,7 +25,7 @@ public sealed record FolderLayout(string Root)
     public string ArtifactsOf(VideoId id) => Path.Combine(Artifacts, id.Value[..2], id.Value);
 
     /// <summary>Deletes what a killed process left on its way. Only the holder of the data folder's lock may call this, before anything is written.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public void ClearTemporary() => WriteFailure.Guard(() =>
     {
         if (Directory.Exists(Temporary))

@@ -13,6 +13,7 @@ public sealed class FolderVideoStore : IVideoStore
     private const string RecordName = "video.json";
     private readonly FolderLayout _layout;
     private readonly DurableFolder _folder;
+    private readonly PathNotes _paths;
     private readonly Lock _changing = new();
 
     /// <summary>Opens the store; folders are made when something is added.</summary>
@@ -22,6 +23,7 @@ public sealed class FolderVideoStore : IVideoStore
         ArgumentNullException.ThrowIfNull(layout);
         _layout = layout;
         _folder = new DurableFolder(layout, layout.Videos);
+        _paths = new PathNotes(layout, _folder);
     }
 
     /// <inheritdoc/>
@@ -45,23 +47,22 @@ public sealed class FolderVideoStore : IVideoStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>A file that was added before and looks the same is not read again.</remarks>
     public async Task<StoredVideo> AddFileAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var (original, id) = await OriginalFile.ReadAsync(Path.GetFullPath(path), cancellationToken).ConfigureAwait(false);
+        var original = Originals.Look(Path.GetFullPath(path));
+        if (FindOriginal(original) is { } same)
+            return same;
+        var id = await Originals.HashAsync(original, cancellationToken).ConfigureAwait(false);
         lock (_changing)
         {
-            var known = Read(id);
-            if (known is not null && (HasCopy(id, known) || known.Originals.Contains(original)))
-                return Describe(id, known);
             using var place = _folder.Begin();
-            if (known is null)
-                return Publish(place.Folder("video"), id, new VideoRecord(VideoFileName.Of(original.Path), original.SizeBytes, [original]));
-            var changed = known with { Originals = [.. known.Originals.Where(other => other.Path != original.Path), original] };
-            var record = place.File(RecordName);
-            Write(record, changed);
-            _folder.PutFile(record, Path.Combine(FolderOf(id), RecordName));
-            return Describe(id, changed);
+            var stored = Read(id) is { } known
+                ? Note(place, id, known, original)
+                : Publish(place.Folder("video"), id, new VideoRecord(VideoFileName.Of(original.Path), original.SizeBytes, [original]));
+            _paths.Note(place, original.Path, id);
+            return stored;
         }
     }
 
@@ -86,6 +87,11 @@ public sealed class FolderVideoStore : IVideoStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_changing)
         {
+            foreach (var original in OriginalsOf(id))
+            {
+                _paths.Forget(original.Path, id);
+            }
+
             return Task.FromResult(_folder.Delete(FolderOf(id)) is not null);
         }
     }
@@ -93,7 +99,7 @@ public sealed class FolderVideoStore : IVideoStore
     private static StoredVideo Describe(VideoId id, VideoRecord record) => new(id, record.Name, record.SizeBytes);
 
     private static UserErrorException Missing(VideoRecord record) => new(
-        record.Originals.Any(original => OriginalFile.Look(original.Path) is not null)
+        record.Originals.Any(original => FileStamp.Look(original.Path) is not null)
             ? $"{record.Name} has changed since it was indexed: index it again."
             : $"{record.Name} is not where it was any more: put it back, or index it from its new place.");
 
@@ -104,6 +110,33 @@ public sealed class FolderVideoStore : IVideoStore
         Write(Path.Combine(folder, RecordName), record);
         _folder.PutFolder(folder, FolderOf(id));
         return Describe(id, record);
+    }
+
+    private StoredVideo Note(TemporaryPlace place, VideoId id, VideoRecord known, FileStamp original)
+    {
+        if (!known.Originals.Contains(original))
+        {
+            var record = place.File(RecordName);
+            Write(record, known with { Originals = [.. known.Originals.Where(other => other.Path != original.Path), original] });
+            _folder.PutFile(record, Path.Combine(FolderOf(id), RecordName));
+        }
+
+        return Describe(id, known);
+    }
+
+    private StoredVideo? FindOriginal(FileStamp original) =>
+        _paths.Find(original.Path) is { } id && Read(id) is { } record && record.Originals.Contains(original) ? Describe(id, record) : null;
+
+    private IReadOnlyList<FileStamp> OriginalsOf(VideoId id)
+    {
+        try
+        {
+            return Read(id)?.Originals ?? [];
+        }
+        catch (UserErrorException)
+        {
+            return [];   // A damaged record can be deleted too; what was noted of its paths then leads nowhere.
+        }
     }
 
     private VideoRecord? Read(VideoId id)
@@ -124,7 +157,7 @@ public sealed class FolderVideoStore : IVideoStore
     }
 
     private string? Locate(VideoId id, VideoRecord record) =>
-        HasCopy(id, record) ? CopyOf(id, record) : record.Originals.FirstOrDefault(original => original.IsUnchanged())?.Path;
+        HasCopy(id, record) ? CopyOf(id, record) : record.Originals.FirstOrDefault(Originals.IsUnchanged)?.Path;
 
     private bool HasCopy(VideoId id, VideoRecord record) => new FileInfo(CopyOf(id, record)) is { Exists: true } file && file.Length == record.SizeBytes;
 

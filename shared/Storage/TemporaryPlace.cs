@@ -7,7 +7,7 @@ internal sealed class TemporaryPlace : IDisposable
 
     /// <summary>Makes the folder.</summary>
     /// <param name="parent">Where; made when missing.</param>
-    /// <exception cref="MoTE.Indexing.Domain.UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="MoTE.Indexing.Domain.StoreUnavailableException">The data folder cannot be written.</exception>
     public TemporaryPlace(string parent)
     {
         _path = Path.Combine(parent, Guid.CreateVersion7().ToString("n"));

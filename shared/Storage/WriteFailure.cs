@@ -19,7 +19,7 @@ internal static class WriteFailure
     public static bool Is(Exception cause) => cause is IOException or UnauthorizedAccessException;
 
     /// <summary>Writes, and turns a failure into a sentence.</summary>
-    /// <exception cref="UserErrorException">The data folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder cannot be written.</exception>
     public static void Guard(Action write) => Guard(() =>
     {
         write();
@@ -52,7 +52,7 @@ internal static class WriteFailure
         }
     }
 
-    private static UserErrorException Of(Exception cause) => new(
+    private static StoreUnavailableException Of(Exception cause) => new(
         cause.HResult switch
         {
             NoSpaceLeft or QuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull => "The data folder has no room left: free some disk space and try again.",

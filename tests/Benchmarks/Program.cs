@@ -1,3 +1,26 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using MoTE.Indexing.Benchmarks;
+using MoTE.Indexing.Benchmarks.Pipeline;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// "segments [N...]" measures the index as a whole, at these sizes; "pipeline [MINUTES]" how the stages of indexing overlap; everything else is BenchmarkDotNet's, run in this
+// process as it was built.
+switch (args)
+{
+    case ["segments", .. var sizes]:
+        await SegmentsProgram.RunAsync(sizes.Length == 0 ? [10_000, 100_000, 1_000_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+        break;
+    case ["pipeline", .. var minutes]:
+        await PipelineProgram.RunAsync(minutes.Length == 0 ? 10 : int.Parse(minutes[0], CultureInfo.InvariantCulture));
+        break;
+    case ["pipeline-one", var model, var sharing, var minutes]:
+        await PipelineProgram.RunOneAsync(model, sharing, int.Parse(minutes, CultureInfo.InvariantCulture));
+        break;
+    default:
+        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        break;
+}

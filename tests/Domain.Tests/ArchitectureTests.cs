@@ -28,6 +28,16 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Artifacts_KnowOnlyDomainAndSafetensors() => Assert.Equal(
+        ["MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Safetensors.csproj"],
+        References(Path.Combine(Root, "shared", "Artifacts", "MoTE.Indexing.Artifacts.csproj")).Select(Path.GetFileName));
+
+    [Fact]
+    public void Indexing_NeedsNeitherModelNorMedia() => Assert.DoesNotContain(
+        References(Path.Combine(Root, "services", "Indexing", "MoTE.Indexing.Indexing.csproj")).Select(Path.GetFileName),
+        reference => reference is "MoTE.Indexing.Model.csproj" or "MoTE.Indexing.Media.csproj");
+
+    [Fact]
     public void Adapters_KnowOnlyTheDomain()
     {
         foreach (var adapter in new[] { "Index", "Media", "Storage" })
@@ -41,15 +51,15 @@ public sealed class ArchitectureTests
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]
-    [InlineData("SkiaSharp", "World")]
+    [InlineData("SkiaSharp", "Media", "World")]
     [InlineData("System.CommandLine", "Cli")]
-    public void Package_OfOneConcern_HasOneOwner(string prefix, string owner)
+    public void Package_OfOneConcern_HasItsOwners(string prefix, params string[] expected)
     {
         var owners = Projects("shared").Concat(Projects("services"))
             .Where(project => Packages(project).Any(package => package.StartsWith(prefix, StringComparison.Ordinal)))
             .Select(project => Path.GetFileName(Path.GetDirectoryName(project)));
 
-        Assert.Equal([owner], owners);
+        Assert.Equal(expected, owners.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -16,15 +16,29 @@ internal sealed class MoteProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Lines of stdout as they come.</summary>
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Starts <c>mote</c> as it was built beside the tests.</summary>
-    public static MoteProcess Start(params string[] arguments)
+    public static MoteProcess Start(params string[] arguments) => Start([], arguments);
+
+    /// <summary>Starts <c>mote</c> with further environment variables.</summary>
+    public static MoteProcess Start(IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         _ = start.Environment.Remove("MOTE_DATA");
         _ = start.Environment.Remove("MOTE_MODELS");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new MoteProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
     }
 

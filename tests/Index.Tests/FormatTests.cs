@@ -29,10 +29,25 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
-    public async Task OpenOrCreate_Format1_FindsTheSegmentsOfFinishedVideos()
+    public async Task OpenOrCreate_Format2_KeepsWhatIsHalfDone()
     {
-        using var store = Open(format: 1);
-        var query = new SegmentQuery("m1", [0, 1], [0.5f, 0.75f], Count: 9);
+        using var store = Open(format: 2);
+
+        var videos = await new SqliteVideoCatalogue(store).ListAsync(Token);
+
+        Assert.Equal([VideoState.Searchable, VideoState.Embedding], videos.Select(video => video.State));
+        Assert.Equal([(2, 2, 2), (1, 2, 1)], videos.Select(video => (video.ChunksDone, video.ChunksTotal, video.Segments)));
+        Assert.Equal("A part does not decode.", videos[0].Remark);
+        Assert.Equal(new VideoFormat(320, 180, "matroska,webm", "vp9", "yuv420p", AudioCodec: null), videos[1].Format);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task OpenOrCreate_EarlierFormat_FindsTheSegments(int format)
+    {
+        using var store = Open(format);
+        var query = new SegmentQuery("m1", [0, 1], [0.5f, 0.75f], Count: 9) { Filter = new VideoFilter { TitleContains = "whole" } };
 
         var matches = await new SqliteSegmentIndex(store).FindAsync(query, Token);
 
@@ -49,10 +64,12 @@ public sealed class FormatTests : IDisposable
         // The query is nearer than the one archive class, so the gain is its own: exp(20 (0.75 - 1)).
         Assert.Equal(Math.Exp(-5), matches[0].Gain, 1e-6);
         Assert.Equal(1, matches[0].Score, 1e-6);
+        Assert.Equal(format == 1 ? 2 : 3, await new SqliteSegmentIndex(store).CountAsync("m1", VideoFilter.None, Token));
     }
 
     [Theory]
     [InlineData(1)]
+    [InlineData(2)]
     public async Task OpenOrCreate_EarlierFormat_HasTheSameTablesAsANewFile(int format)
     {
         using var old = Open(format);
@@ -62,10 +79,12 @@ public sealed class FormatTests : IDisposable
         Assert.Equal(Columns(fresh), Columns(old));
         await new SqliteVideoCatalogue(old).SaveAsync(Examples.Video(9), Token);
         await new SqliteSegmentIndex(old).StoreAsync(Examples.Video(9), 3, Examples.Segments(9, 2), Token);
+        await new SqliteSegmentIndex(old).DeleteAsync(Examples.Id(1), Token);
     }
 
     [Theory]
     [InlineData(1)]
+    [InlineData(2)]
     public void OpenOrCreate_EarlierFormatTwice_ChangesNothingTheSecondTime(int format)
     {
         Open(format).Dispose();

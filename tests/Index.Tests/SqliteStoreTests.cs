@@ -22,7 +22,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         File.WriteAllText(_folder.File(SqliteStore.FileName), string.Concat(Enumerable.Repeat("this is no database ", 100)));
 
-        var error = Assert.Throws<UserErrorException>(() => SqliteStore.OpenOrCreate(_folder.Path));
+        var error = Assert.Throws<StoreUnavailableException>(() => SqliteStore.OpenOrCreate(_folder.Path));
 
         Assert.Contains(SqliteStore.FileName, error.Message, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var store = SqliteStore.OpenOrCreate(_folder.Path);
         using var writer = store.Connect();
         using SqliteTransaction transaction = writer.BeginTransaction();
-        writer.Execute("INSERT INTO generation VALUES ('x', 1)");
+        writer.Execute("INSERT INTO generation VALUES ('x', 1, 0)");
         using var reader = store.Connect();
 
         Assert.Equal(0, reader.Scalar<long>("SELECT count(*) FROM generation"));

@@ -134,11 +134,9 @@ public sealed class FrameDecoderTests : IDisposable
         var some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = wanted });
         Assert.Equal(wanted, some.Select(frame => frame.Number));
         Assert.All(some, frame => Assert.Equal(all[frame.Number].Image.Samples, frame.Image.Samples));
-        foreach (var countAll in (bool[])[false, true])
+        foreach (var beyond in (int[][])[[3, 1000], [3]])
         {
-            some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = [3, 1000], CountAll = countAll });
-            Assert.Equal(all[3].Image.Samples, Assert.Single(some).Image.Samples);
-            some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = [3], CountAll = countAll });
+            some = await TestClips.DecodeAsync(path, new DecodeRequest { Numbers = beyond });
             Assert.Equal(all[3].Image.Samples, Assert.Single(some).Image.Samples);
         }
 
@@ -183,18 +181,37 @@ public sealed class FrameDecoderTests : IDisposable
             if (frame.Number == 3) break;
         }
 
-        Assert.Equal(0, RunningOn(path));
+        Assert.Empty(RunningPrograms.On(path));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var frame in new FrameDecoder().DecodeAsync(path, info, new DecodeRequest(), cancel.Token))
             {
                 Assert.Equal(0, frame.Number);    // nothing comes after the cancellation, although more frames wait
-                Assert.Equal(1, RunningOn(path));    // FFmpeg waits for us: it has 1,500 frames to give
+                Assert.Single(RunningPrograms.On(path));    // FFmpeg waits for us: it has 1,500 frames to give
                 await cancel.CancelAsync();
             }
         });
-        Assert.Equal(0, RunningOn(path));
+        Assert.Empty(RunningPrograms.On(path));
+    }
+
+    [Fact]
+    public async Task Decode_Process_IsLimitedByLinux()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Limits of programs are a matter of Linux.");
+        var path = await TestClips.PatternAsync(_folder, "clip.mp4", 10, size: "320x240");
+        var options = new MediaOptions { CpuLimit = TimeSpan.FromSeconds(77), MaxFfmpegBytes = 3L << 30 };
+        var info = await new MediaProbe(options).ProbeAsync(path, TestContext.Current.CancellationToken);
+        await foreach (var _ in new FrameDecoder(options).DecodeAsync(path, info, new DecodeRequest(), TestContext.Current.CancellationToken))
+        {
+            var limits = await File.ReadAllTextAsync(Path.Combine(Assert.Single(RunningPrograms.On(path)), "limits"), TestContext.Current.CancellationToken);
+            Assert.Matches("Max cpu time +77 ", limits);
+            Assert.Matches("Max data size +3221225472 ", limits);
+            break;
+        }
+
+        options = new MediaOptions { MaxFfmpegBytes = 1 << 20 };
+        _ = await Assert.ThrowsAsync<UserErrorException>(() => TestClips.DecodeAsync(path, options: options));
     }
 
     [Fact]
@@ -221,16 +238,4 @@ public sealed class FrameDecoderTests : IDisposable
 
         Task All(string path) => decoder.DecodeAllAsync(path, TestContext.Current.CancellationToken);
     }
-
-    private static int RunningOn(string path) => Directory.GetDirectories("/proc").Count(folder =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).Contains(path, StringComparison.Ordinal);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    });
 }

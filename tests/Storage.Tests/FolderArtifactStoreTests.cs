@@ -51,7 +51,7 @@ public sealed class FolderArtifactStoreTests : ArtifactStoreContract, IDisposabl
         var store = new FolderArtifactStore(new FolderLayout(disk.Path));
         await store.PutAsync(Examples.Id(1), "a", Bytes(1), Token);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.PutAsync(Examples.Id(1), "a", Bytes(2, 500_000), Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.PutAsync(Examples.Id(1), "a", Bytes(2, 500_000), Token));
 
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(new FolderLayout(disk.Path).Temporary));
@@ -66,7 +66,7 @@ public sealed class FolderArtifactStoreTests : ArtifactStoreContract, IDisposabl
         var store = new FolderArtifactStore(new FolderLayout(disk.Path));
         disk.MakeReadOnly();
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.PutAsync(Examples.Id(1), "a", Bytes(1), Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.PutAsync(Examples.Id(1), "a", Bytes(1), Token));
 
         Assert.Equal("The data folder cannot be written, because its disk is read-only.", error.Message);
     }

@@ -123,6 +123,50 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
     }
 
     [Fact]
+    public async Task AddFileAsync_FileThatLooksTheSame_IsNotReadAgain()
+    {
+        var path = Original("clip.mp4", Bytes(1));
+        var stored = await Store.AddFileAsync(path, Token);
+        var written = File.GetLastWriteTimeUtc(path);
+        File.WriteAllBytes(path, Bytes(2));
+        File.SetLastWriteTimeUtc(path, written);
+
+        Assert.Equal(stored, await Store.AddFileAsync(path, Token));
+        Assert.Equal(stored, await new FolderVideoStore(_layout).AddFileAsync(path, Token));
+
+        File.SetLastWriteTimeUtc(path, written.AddSeconds(1));
+        Assert.Equal(IdOf(Bytes(2)), (await Store.AddFileAsync(path, Token)).Id);
+    }
+
+    [Fact]
+    public async Task AddFileAsync_DeletedVideo_IsReadAgain()
+    {
+        var path = Original("clip.mp4", Bytes(1));
+        var stored = await Store.AddFileAsync(path, Token);
+        await Store.DeleteAsync(stored.Id, Token);
+
+        Assert.Equal(stored, await Store.AddFileAsync(path, Token));
+        Assert.Equal(stored, await Store.FindAsync(stored.Id, Token));
+    }
+
+    [Fact]
+    public async Task DeleteAsync_ReferredFile_LeavesNoFileAndNoFolder()
+    {
+        var path = Original("clip.mp4", Bytes(1));
+        var first = await Store.AddFileAsync(path, Token);
+        await Store.AddFileAsync(Original("other.mp4", Bytes(1)), Token);
+        File.WriteAllBytes(path, Bytes(2, 6_000));
+        var second = await Store.AddFileAsync(path, Token);
+
+        Assert.True(await Store.DeleteAsync(first.Id, Token));
+        Assert.Equal(second, await Store.AddFileAsync(path, Token));
+        Assert.True(await Store.DeleteAsync(second.Id, Token));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_layout.Videos));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_layout.Temporary));
+    }
+
+    [Fact]
     public async Task AddFileAsync_LinkToAFile_SeesTheChangesOfTheFile()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
@@ -225,7 +269,7 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
         var store = new FolderVideoStore(layout);
         var kept = await store.AddAsync(new MemoryStream(Bytes(1)), "kept.mp4", Token);
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.AddAsync(new HesitantStream(Bytes(2, 1_000_000)), "large.mp4", Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AddAsync(new HesitantStream(Bytes(2, 1_000_000)), "large.mp4", Token));
 
         Assert.Equal("The data folder has no room left: free some disk space and try again.", error.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(layout.Temporary));
@@ -248,7 +292,7 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
             () => store.DeleteAsync(kept.Id, Token),
         })
         {
-            var error = await Assert.ThrowsAsync<UserErrorException>(change);
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(change);
             Assert.Equal("The data folder cannot be written, because its disk is read-only.", error.Message);
         }
 
@@ -260,7 +304,7 @@ public sealed class FolderVideoStoreTests : VideoStoreContract
     {
         var store = new FolderVideoStore(new FolderLayout(Original("data", Bytes(1))));
 
-        var error = await Assert.ThrowsAsync<UserErrorException>(() => store.AddAsync(new MemoryStream(Bytes(2)), "clip.mp4", Token));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AddAsync(new MemoryStream(Bytes(2)), "clip.mp4", Token));
 
         Assert.StartsWith("The data folder cannot be written", error.Message, StringComparison.Ordinal);
     }

@@ -14,7 +14,7 @@ public static class ReferenceFixtures
     /// <summary>The folder in use; full path.</summary>
     public static string Folder { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? Path.GetFullPath(named)
-        : Path.Combine(RepositoryRoot(), "tests", "Model.Tests", "Fixtures");
+        : Path.Combine(Repository.Root, "tests", "Model.Tests", "Fixtures");
 
     /// <summary>True when the folder holds the file or folder.</summary>
     /// <param name="relative">Path inside the folder, with forward slashes.</param>
@@ -26,16 +26,5 @@ public static class ReferenceFixtures
     {
         Assert.SkipUnless(Has(relative), $"{relative} is not in {Folder}; {Variable} can name a folder that has it.");
         return Path.Combine(Folder, relative);
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MoTE.Indexing.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds MoTE.Indexing.sln; set {Variable}.");
     }
 }

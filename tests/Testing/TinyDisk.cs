@@ -25,6 +25,12 @@ public sealed class TinyDisk : IDisposable
     /// <summary>Forbids writing from now on.</summary>
     public void MakeReadOnly() => Assert.Null(Run("mount", "-o", "remount,ro", Path));
 
+    /// <summary>Allows writing again.</summary>
+    public void MakeWritable() => Assert.Null(Run("mount", "-o", "remount,rw", Path));
+
+    /// <summary>Makes it larger or smaller; what is on it stays.</summary>
+    public void Resize(int kibibytes) => Assert.Null(Run("mount", "-o", $"remount,size={kibibytes}k", Path));
+
     /// <inheritdoc/>
     public void Dispose()
     {

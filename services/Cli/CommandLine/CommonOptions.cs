@@ -5,6 +5,9 @@ namespace MoTE.Indexing.Cli.CommandLine;
 /// <summary>Options that several commands share; every call makes a new one, because an option belongs to one command.</summary>
 internal static class CommonOptions
 {
+    /// <summary>Name of the option that shows technical details; the root command has it for all.</summary>
+    public const string Verbose = "--verbose";
+
     /// <summary>The data folder: <c>$MOTE_DATA</c>, or <c>./mote-data</c>.</summary>
     public static Option<string> Data(Terminal terminal) => new("--data")
     {

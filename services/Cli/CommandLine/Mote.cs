@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Cli.CommandLine;
 
@@ -14,7 +15,7 @@ internal static class Mote
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var verbose = new Option<bool>("--verbose") { Description = "Show the technical details of a failure", Recursive = true };
+        var verbose = new Option<bool>(CommonOptions.Verbose) { Description = "Show the technical details of a failure, and the log of the services", Recursive = true };
         var root = MoteCommands.Create(terminal);
         root.Add(verbose);
 
@@ -57,7 +58,7 @@ internal static class Mote
         }
     }
 
-    private static string Sentence(Exception failure) => failure is UserErrorException or CheckpointException
+    private static string Sentence(Exception failure) => failure is UserErrorException or CheckpointException or OptionsValidationException
         ? failure.Message
         : $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message}); the same command with --verbose shows the details.";
 

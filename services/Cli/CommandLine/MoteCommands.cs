@@ -4,7 +4,10 @@ using MoTE.Indexing.Cli.Demo;
 using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Cli.Rebuilding;
 using MoTE.Indexing.Cli.Searching;
+using MoTE.Indexing.Cli.Segments;
+using MoTE.Indexing.Cli.Serving;
 using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Cli.Tokenizing;
 
@@ -18,10 +21,13 @@ internal static class MoteCommands
         var root = new RootCommand("Finds moments in videos by what they show: index videos once, then search them with any phrase.");
         root.Add(IndexCommand.Create(terminal));
         root.Add(SearchCommand.Create(terminal));
+        root.Add(ServeCommand.Create(terminal));
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
+        root.Add(ReindexCommand.Create(terminal));
         root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal)));
         root.Add(EvalCommand.Create(terminal));
+        root.Add(SegmentsCommand.Create(terminal));
         root.Add(FramesCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));

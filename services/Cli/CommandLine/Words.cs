@@ -10,6 +10,11 @@ internal static class Words
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}.{time.Milliseconds / 100}");
 
+    /// <summary>The last part of a path or address.</summary>
+    public static string NameOf(string source) => Path.GetFileName(Uri.TryCreate(source, UriKind.Absolute, out var address) && !address.IsFile ? address.AbsolutePath : source) is { Length: > 0 } name
+        ? name
+        : source;
+
     /// <summary>1 segment, 2 segments.</summary>
     public static string Count(long count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Media;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Preprocessing;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Cli.Frames;
 

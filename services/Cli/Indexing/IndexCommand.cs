@@ -1,9 +1,13 @@
 using System.CommandLine;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Index;
-using MoTE.Indexing.Media;
+using MoTE.Indexing.Embedding;
+using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Model.Bundles;
 
 namespace MoTE.Indexing.Cli.Indexing;
@@ -13,77 +17,75 @@ internal static class IndexCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Video files, and folders whose video files are taken at any depth", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH_OR_URL") { Description = "Video files, folders whose video files are taken at any depth, and http or https addresses", Arity = ArgumentArity.OneOrMore };
         var folders = new ModelFolders(terminal);
         var model = CommonOptions.Model();
         var collection = CommonOptions.Collection("Put the videos into this collection");
         var title = new Option<string?>("--title") { Description = "Title of the video, instead of its file name; for one video only", HelpName = "TEXT" };
-        var tags = new Option<string[]>("--tag") { Description = "A word beside the videos; may be given several times", HelpName = "KEY=VALUE" };
+        var tags = TagOption.Create("A word beside the videos; may be given several times");
+        var networks = NetworkOption.Create();
         var json = CommonOptions.Json();
-        tags.Validators.Add(result =>
-        {
-            foreach (var tag in result.Tokens.Where(tag => tag.Value.IndexOf('=', StringComparison.Ordinal) < 1))
-            {
-                result.AddError($"'{tag.Value}' is not a tag: expected KEY=VALUE.");
-            }
-        });
         var command = new Command("index", "Makes videos searchable: cuts them into segments and embeds each; what is searchable already is passed over")
         {
-            paths, folders.Data, folders.Models, model, collection, title, tags, json,
+            paths, folders.Data, folders.Models, model, collection, title, tags, networks, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new IndexRequest { Collection = parsed.GetValue(collection), Title = parsed.GetValue(title), Tags = TagsOf(parsed.GetValue(tags)) };
-            var found = Find(parsed.GetRequiredValue(paths), request, terminal);
+            var request = new IndexRequest { Collection = parsed.GetValue(collection), Title = parsed.GetValue(title), Tags = TagOption.Read(parsed.GetValue(tags)) };
+            var found = Find(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(folders.Data), request, terminal);
             var bundle = ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model)));
-            var outcomes = await RunAsync(found, request, bundle, parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), terminal, cancellationToken);
+            var output = new IndexOutput(parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), parsed.GetValue<bool>(CommonOptions.Verbose));
+            var outcomes = await RunAsync(found, request, bundle, output, options => NetworkOption.Apply(parsed.GetValue(networks), options), terminal, cancellationToken);
             return outcomes.Any(outcome => outcome.State == VideoState.Rejected) ? ExitCode.Failure : ExitCode.Done;
         });
         return command;
     }
 
-    private static FoundFiles Find(string[] paths, IndexRequest request, Terminal terminal)
+    private static FoundVideos Find(string[] paths, string dataFolder, IndexRequest request, Terminal terminal)
     {
-        var found = VideoFiles.Find(paths);
+        var found = VideoFiles.Find(paths, dataFolder);
         if (found.PassedOver > 0)
             terminal.Error.WriteLine($"{Words.Count(found.PassedOver, "file")} in the folders passed over: not a video by name (a file that is named is tried in any case).");
-        if (found.Files.Count == 0)
+        if (found.Videos.Count == 0)
             throw new UserErrorException($"There are no videos in {string.Join(", ", paths)}.");
-        if (request.Title is not null && found.Files.Count > 1)
-            throw new UserErrorException($"--title names one video, but there are {found.Files.Count}.");
+        if (request.Title is not null && found.Videos.Count > 1)
+            throw new UserErrorException($"--title names one video, but there are {found.Videos.Count}.");
         return found;
     }
 
     private static async Task<IReadOnlyList<IndexOutcome>> RunAsync(
-        FoundFiles found, IndexRequest request, ModelBundle bundle, string dataFolder, bool json, Terminal terminal, CancellationToken cancellationToken)
+        FoundVideos found, IndexRequest request, ModelBundle bundle, IndexOutput output, Action<AddressOptions> allow, Terminal terminal, CancellationToken cancellationToken)
     {
-        var clock = TimeProvider.System;
-        using var store = SqliteStore.OpenOrCreate(dataFolder);
-        using var held = await DataFolderLock.AcquireAsync(dataFolder, clock, cancellationToken);
-        using var encoder = new LazyVideoEncoder(bundle);
+        using var data = await DataFolder.OpenOrCreateAsync(output.DataFolder, TimeProvider.System, cancellationToken);
         IReadOnlyList<IndexOutcome> outcomes = [];
-        if (json)
+        if (output.Json)
             await WorkAsync(new JsonIndexProgress(terminal));
         else if (terminal.IsInteractive)
-            await LiveIndexProgress.RunAsync(terminal, clock, WorkAsync);
+            await LiveIndexProgress.RunAsync(terminal, TimeProvider.System, WorkAsync);
         else
             await WorkAsync(new PlainIndexProgress(terminal));
 
-        if (!json)
-            terminal.Output.WriteLine(IndexSummary.Of(outcomes, bundle.Name, dataFolder));
+        if (!output.Json)
+        {
+            foreach (var line in IndexSummary.Of(outcomes, bundle.Name, output.DataFolder))
+            {
+                terminal.Output.WriteLine(line);
+            }
+        }
+
         return outcomes;
 
-        async Task WorkAsync(IIndexProgress progress)
-        {
-            var options = new IndexingOptions();
-            var catalogue = new SqliteVideoCatalogue(store);
-            var reading = new ReadingStage(catalogue, bundle.Manifest, new SegmentReader(), progress, clock, options);
-            var embedding = new EmbeddingStage(catalogue, new SqliteSegmentIndex(store), encoder.Embedder, progress, clock, options);
-            outcomes = await new IndexingPipeline(reading, embedding, progress, options).RunAsync(found.Files, request, cancellationToken);
-        }
+        async Task WorkAsync(IIndexProgress progress) => outcomes = await SingleProcess.RunAsync(
+            output.Verbose,
+            services => services
+                .AddMote(data, bundle, bus => bus.AddConsumer<IndexRunWatcher, IndexRunWatcherDefinition>())
+                .AddSingleton(progress)
+                .AddSingleton<IndexRun>()
+                .AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<IndexRun>())
+                .AddSingleton<IProgress<AddressProgress>>(provider => provider.GetRequiredService<IndexRun>())
+                .Configure(allow)
+                .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
+            (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>().Publish, found, request, token),
+            cancellationToken);
     }
-
-    private static Dictionary<string, string>? TagsOf(string[]? tags) => tags is null or []
-        ? null
-        : tags.Select(tag => tag.Split('=', 2)).GroupBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1], StringComparer.Ordinal);
 }

@@ -1,20 +1,10 @@
-using MoTE.Indexing.Domain;
-
 namespace MoTE.Indexing.Cli.Indexing;
 
-/// <summary>A video on its way through the pipeline. One stage at a time owns it: reading until it is handed over, embedding from then on.</summary>
-/// <param name="source">The file.</param>
-/// <param name="video">Its catalogue entry when it was received.</param>
-/// <param name="started">Time stamp of its first byte.</param>
-internal sealed class IndexJob(string source, Video video, long started)
+/// <summary>One request of a run, until it is finished.</summary>
+/// <param name="Source">The file or address, as it is shown.</param>
+/// <param name="Started">Time stamp of the request.</param>
+internal sealed record IndexJob(string Source, long Started)
 {
-    public string Source { get; } = source;
-
-    public long Started { get; } = started;
-
-    /// <summary>The catalogue entry as it is now.</summary>
-    public Video Video { get; set; } = video;
-
-    /// <summary>Segments embedded so far, in order.</summary>
-    public List<EmbeddedSegment> Segments { get; } = [];
+    /// <summary>Ends with the outcome.</summary>
+    public TaskCompletionSource<IndexOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,4 +1,5 @@
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Ingest.Addresses;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
@@ -11,11 +12,11 @@ internal sealed class JsonIndexProgress(Terminal terminal) : IIndexProgress
     {
     }
 
-    public void Cut(string source, TimeSpan duration, int segments)
+    public void Fetched(AddressProgress progress)
     {
     }
 
-    public void Embedded(string source, int segmentsDone, TimeSpan position)
+    public void Advanced(string source, VideoProgress progress)
     {
     }
 

@@ -1,5 +1,6 @@
-using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Ingest.Addresses;
 using Spectre.Console;
 
 namespace MoTE.Indexing.Cli.Indexing;
@@ -32,29 +33,31 @@ internal sealed class LiveIndexProgress : IIndexProgress
         }
     }
 
-    public void Cut(string source, TimeSpan duration, int segments)
+    public void Fetched(AddressProgress progress)
     {
         lock (_lock)
         {
-            var row = _rows[source];
-            row.Duration = duration;
-            row.Segments = segments;
-            row.Task.IsIndeterminate = false;
-            row.Task.MaxValue = Math.Max(1, segments);
-            row.Task.Description = Describe(source, $"0/{segments} segments");
+            if (!_rows.TryGetValue(progress.Source, out var row))
+                return;
+            row.Task.IsIndeterminate = progress.TotalBytes is null;
+            row.Task.MaxValue = Math.Max(1, progress.TotalBytes ?? 1);
+            row.Task.Value = progress.TotalBytes is null ? 0 : progress.ReceivedBytes;
+            row.Task.Description = Describe(progress.Source, Text(progress));
         }
     }
 
-    public void Embedded(string source, int segmentsDone, TimeSpan position)
+    public void Advanced(string source, VideoProgress progress)
     {
         lock (_lock)
         {
-            var row = _rows[source];
+            if (!_rows.TryGetValue(source, out var row))
+                return;
             var took = _clock.GetElapsedTime(row.Started);
-            var left = position > TimeSpan.Zero ? Words.Clock((row.Duration - position) * (took / position)) : "?";
-            row.Task.Value = segmentsDone;
-            row.Task.Description = Describe(source, string.Create(
-                CultureInfo.InvariantCulture, $"{segmentsDone}/{row.Segments} segments, {PlainIndexProgress.Speed(position, took)}, {left} left"));
+            row.Task.IsIndeterminate = false;
+            row.Task.MaxValue = Math.Max(1, progress.Duration.TotalMilliseconds);
+            row.Task.Value = Math.Min(row.Task.MaxValue, progress.Position.TotalMilliseconds);
+            row.From ??= progress.Position;
+            row.Task.Description = Describe(source, Text(progress, row.From.Value, took));
         }
     }
 
@@ -72,16 +75,29 @@ internal sealed class LiveIndexProgress : IIndexProgress
         }
     }
 
-    private static string Describe(string source, string stage) => Markup.Escape($"{Path.GetFileName(source)}: {stage}");
-
-    private sealed class Row(ProgressTask task, long started)
+    /// <summary>How a video in work reads.</summary>
+    /// <param name="progress">Where it is.</param>
+    /// <param name="from">Where it began: not at the start, when an earlier run came that far.</param>
+    /// <param name="took">Time since then.</param>
+    internal static string Text(VideoProgress progress, TimeSpan from, TimeSpan took)
     {
-        public ProgressTask Task { get; } = task;
+        var done = progress.Position - from;
+        var chunks = progress.ChunkCount > 1 ? $"{progress.ChunksDone}/{progress.ChunkCount} chunks, " : "";
+        if (done <= TimeSpan.Zero)
+            return $"embedding, {chunks}{Words.Clock(progress.Duration)}";
+        var left = (progress.Duration - progress.Position) * (took / done);
+        return $"embedding, {chunks}{PlainIndexProgress.Speed(done, took)}, {Words.Clock(left < TimeSpan.Zero ? TimeSpan.Zero : left)} left";
+    }
 
-        public long Started { get; } = started;
+    /// <summary>How a download reads.</summary>
+    internal static string Text(AddressProgress progress) => progress.TotalBytes is { } total
+        ? $"fetching, {Sizes.Text(progress.ReceivedBytes)} of {Sizes.Text(total)}"
+        : $"fetching, {Sizes.Text(progress.ReceivedBytes)}";
 
-        public TimeSpan Duration { get; set; }
+    private static string Describe(string source, string stage) => Markup.Escape($"{Words.NameOf(source)}: {stage}");
 
-        public int Segments { get; set; }
+    private sealed record Row(ProgressTask Task, long Started)
+    {
+        public TimeSpan? From { get; set; }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Ingest.Addresses;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
@@ -12,14 +13,15 @@ internal sealed class PlainIndexProgress(Terminal terminal) : IIndexProgress
     /// <summary>How a finished video reads.</summary>
     public static string Line(IndexOutcome outcome)
     {
-        var name = Path.GetFileName(outcome.Source);
+        var name = Words.NameOf(outcome.Source);
         if (outcome.State == VideoState.Rejected)
             return $"rejected    {name}: {outcome.Reason}";
 
         var what = $"{Words.Clock(outcome.Duration)}, {Words.Count(outcome.Segments, "segment")}";
-        return outcome.WasKnown
-            ? $"searchable  {name}: {what}, already indexed"
-            : string.Create(CultureInfo.InvariantCulture, $"searchable  {name}: {what}, in {outcome.Took.TotalSeconds:0.0} s ({Speed(outcome.Duration, outcome.Took)})");
+        var how = outcome.WasKnown
+            ? "already indexed"
+            : string.Create(CultureInfo.InvariantCulture, $"in {outcome.Took.TotalSeconds:0.0} s ({Speed(outcome.Duration, outcome.Took)})");
+        return $"searchable  {name}: {what}, {how}{(outcome.Remark is null ? "" : $". {outcome.Remark}")}";
     }
 
     /// <summary>Times faster than the video plays.</summary>
@@ -30,11 +32,11 @@ internal sealed class PlainIndexProgress(Terminal terminal) : IIndexProgress
     {
     }
 
-    public void Cut(string source, TimeSpan duration, int segments)
+    public void Fetched(AddressProgress progress)
     {
     }
 
-    public void Embedded(string source, int segmentsDone, TimeSpan position)
+    public void Advanced(string source, VideoProgress progress)
     {
     }
 

@@ -1,19 +1,11 @@
-using System.Collections.Frozen;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Media;
 
 namespace MoTE.Indexing.Cli.Indexing;
 
-/// <summary>Finds the videos that a person means by a list of files and folders.</summary>
+/// <summary>Finds the videos that a person means by a list of files, folders and addresses.</summary>
 internal static class VideoFiles
 {
-    // In folders, other files are passed over; a file that is named is tried whatever its name.
-    private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
-        [
-            ".3g2", ".3gp", ".asf", ".avi", ".divx", ".f4v", ".flv", ".gif", ".m1v", ".m2t", ".m2ts", ".m2v", ".m4v", ".mjpeg", ".mkv", ".mov", ".mp4", ".mpe",
-            ".mpeg", ".mpg", ".mpv", ".mts", ".mxf", ".ogm", ".ogv", ".qt", ".rm", ".rmvb", ".ts", ".vob", ".webm", ".wmv", ".y4m",
-        ],
-        StringComparer.OrdinalIgnoreCase);
-
     private static readonly EnumerationOptions Everywhere = new()
     {
         RecurseSubdirectories = true,
@@ -21,40 +13,50 @@ internal static class VideoFiles
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
     };
 
-    /// <summary>Lists files in the order named, those of a folder by path; a file that is named twice comes once.</summary>
-    public static FoundFiles Find(IEnumerable<string> paths)
+    /// <summary>Lists files and addresses in the order named, those of a folder by path; what is named twice comes once.</summary>
+    /// <param name="paths">What a person names.</param>
+    /// <param name="except">The data folder, which is passed over when it lies in a folder that is named.</param>
+    public static FoundVideos Find(IEnumerable<string> paths, string except)
     {
-        var files = new List<FoundFile>();
+        var files = new List<FoundVideo>();
         var passedOver = 0;
         foreach (var path in paths)
         {
             if (Complaint(path) is { } complaint)
             {
-                files.Add(new FoundFile(path, complaint));
+                files.Add(new FoundVideo(path, complaint));
+            }
+            else if (IsAddress(path))
+            {
+                files.Add(new FoundVideo(path, null));
             }
             else if (File.Exists(path))
             {
-                files.Add(new FoundFile(Path.GetFullPath(path), null));
+                files.Add(new FoundVideo(Path.GetFullPath(path), null));
             }
             else
             {
-                var inside = FilesOf(path);
-                files.AddRange(inside.Where(IsVideo).Select(file => new FoundFile(file, null)));
-                passedOver += inside.Count(file => !IsVideo(file));
+                var inside = FilesOf(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(except)));
+                files.AddRange(inside.Where(VideoFileTypes.Includes).Select(file => new FoundVideo(file, null)));
+                passedOver += inside.Count(file => !VideoFileTypes.Includes(file));
             }
         }
 
-        return new FoundFiles([.. files.DistinctBy(file => file.Path)], passedOver);
+        return new FoundVideos([.. files.DistinctBy(file => file.Source)], passedOver);
     }
 
     private static string? Complaint(string path) => path switch
     {
-        _ when path.Contains("://", StringComparison.Ordinal) => $"Addresses are not fetched yet: download {path} first and index the file.",
+        _ when IsAddress(path) => null,
+        _ when path.Contains("://", StringComparison.Ordinal) => $"{path} cannot be fetched: only http and https addresses can.",
         _ when !File.Exists(path) && !Directory.Exists(path) => $"There is no file or folder {path}.",
         _ => null,
     };
 
-    private static List<string> FilesOf(string folder)
+    private static bool IsAddress(string path) =>
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static List<string> FilesOf(string folder, string except)
     {
         try
         {
@@ -62,7 +64,7 @@ internal static class VideoFiles
             var found = new System.IO.Enumeration.FileSystemEnumerable<string>(Path.GetFullPath(folder), (ref entry) => entry.ToFullPath(), Everywhere)
             {
                 ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && entry.ToFullPath() != except,
             };
             return [.. found.Order(StringComparer.Ordinal)];
         }
@@ -71,6 +73,4 @@ internal static class VideoFiles
             throw new UserErrorException($"The folder {folder} cannot be read: {cause.Message}", cause);
         }
     }
-
-    private static bool IsVideo(string path) => Extensions.Contains(Path.GetExtension(path));
 }

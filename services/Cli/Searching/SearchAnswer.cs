@@ -7,16 +7,26 @@ namespace MoTE.Indexing.Cli.Searching;
 /// <param name="Query">The text as given.</param>
 /// <param name="Model">Name of the model.</param>
 /// <param name="TookMs">Time to encode the text, to compare it with every segment, and to rank; loading the model not included.</param>
+/// <param name="Searched">Segments that the text was compared with.</param>
 /// <param name="Hits">Best first.</param>
-internal sealed record SearchAnswer(string Query, string Model, long TookMs, IReadOnlyList<SearchAnswerHit> Hits)
+/// <param name="Next">What <c>--cursor</c> takes for the hits after these; null when there are no more.</param>
+/// <param name="Notes">What a person should know of how the text was read, in sentences.</param>
+internal sealed record SearchAnswer(
+    string Query, string Model, long TookMs, long Searched, IReadOnlyList<SearchAnswerHit> Hits, string? Next, IReadOnlyList<string> Notes)
 {
-    public static SearchAnswer Of(SearchResult result) =>
-        new(result.Query, result.Model, (long)result.Took.TotalMilliseconds, [.. result.Hits.Select(SearchAnswerHit.Of)]);
+    public static SearchAnswer Of(SearchResult result) => new(
+        result.Query,
+        result.Model,
+        (long)result.Took.TotalMilliseconds,
+        result.Searched,
+        [.. result.Hits.Select(SearchAnswerHit.Of)],
+        result.Next,
+        result.Notes);
 }
 
 /// <summary>One hit of <see cref="SearchAnswer"/>.</summary>
 internal sealed record SearchAnswerHit(
-    string VideoId, string Title, string Source, long StartMs, long EndMs, float Score, float Relevance, string Link)
+    string VideoId, string Title, string Source, long StartMs, long EndMs, float Score, float Relevance, string Link, IReadOnlyList<int> Segments)
 {
     public static SearchAnswerHit Of(SearchHit hit) => new(
         hit.VideoId.Value,
@@ -26,7 +36,8 @@ internal sealed record SearchAnswerHit(
         (long)hit.End.TotalMilliseconds,
         hit.Score,
         hit.Relevance,
-        LinkTo(hit));
+        LinkTo(hit),
+        hit.Segments);
 
     /// <summary>The file with a media fragment, which players and browsers understand: seconds from, to.</summary>
     public static string LinkTo(SearchHit hit) =>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Models;
-using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Search;
@@ -10,45 +9,53 @@ using Spectre.Console;
 
 namespace MoTE.Indexing.Cli.Searching;
 
-/// <summary><c>mote search</c>: the segments that a phrase describes.</summary>
+/// <summary><c>mote search</c>: the moments that a phrase describes.</summary>
 internal static class SearchCommand
 {
-    private const string BySegment = "segment";
-    private const string ByVideo = "video";
+    private const int DefaultLimit = 10;
 
     public static Command Create(Terminal terminal)
     {
         var text = new Argument<string>("TEXT") { Description = "What to look for, in plain words" };
-        var not = new Option<string?>("--not") { Description = "Leave out what this phrase describes better than TEXT does", HelpName = "TEXT" };
-        var limit = new Option<int>("--limit") { Description = "Most answers", HelpName = "N", DefaultValueFactory = _ => 10 };
-        var groupBy = new Option<string>("--group-by") { Description = "One answer per segment, or the best one per video", HelpName = $"{BySegment}|{ByVideo}", DefaultValueFactory = _ => BySegment };
+        var not = new Option<string[]>("--not") { Description = "Leave out what this phrase describes better than TEXT does; may be given several times", HelpName = "TEXT" };
+        var limit = new Option<int>("--limit") { Description = "Most answers", HelpName = "N", DefaultValueFactory = _ => DefaultLimit };
+        var cursor = new Option<string?>("--cursor") { Description = "Go on behind an earlier answer: the 'next' that it printed", HelpName = "NEXT" };
+        var groupBy = new Option<SearchGrouping>("--group-by")
+        {
+            Description = "What an answer is: a segment, a moment (relevant segments that follow each other), or a video at its best segment",
+            HelpName = "segment|moment|video",
+            DefaultValueFactory = _ => SearchGrouping.Segment,
+        };
         var least = new Option<float>("--min-relevance") { Description = "Least relevance of an answer, 0 to 1; 0 shows the nearest in any case", HelpName = "R", DefaultValueFactory = _ => QueryRelevance.DefaultLeast };
-        var collection = CommonOptions.Collection("Only videos of this collection");
+        var filter = new FilterOptions();
         var folders = new ModelFolders(terminal);
         var model = CommonOptions.Model();
         var json = CommonOptions.Json();
-        groupBy.AcceptOnlyFromAmong(BySegment, ByVideo);
+        groupBy.AcceptOnlyFromAmong("segment", "moment", "video");
         limit.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--limit is at least 1."));
         least.Validators.Add(result => Check(result, result.GetValueOrDefault<float>() is >= 0 and <= 1, "--min-relevance lies between 0 and 1."));
-        var command = new Command("search", "Finds the moments that a phrase describes")
-        {
-            text, not, limit, groupBy, least, collection, folders.Data, folders.Models, model, json,
-        };
+        var command = new Command("search", "Finds the moments that a phrase describes") { text, not, limit, cursor, groupBy, least };
+        filter.AddTo(command);
+        foreach (var option in new Option[] { folders.Data, folders.Models, model, json })
+            command.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SearchRequest(parsed.GetRequiredValue(text))
             {
-                Not = parsed.GetValue(not) is { } unwanted ? [unwanted] : [],
+                Not = parsed.GetValue(not) ?? [],
                 Limit = parsed.GetRequiredValue(limit),
-                GroupBy = parsed.GetRequiredValue(groupBy) == ByVideo ? SearchGrouping.Video : SearchGrouping.Segment,
+                Cursor = parsed.GetValue(cursor),
+                GroupBy = parsed.GetRequiredValue(groupBy),
                 MinRelevance = parsed.GetRequiredValue(least),
-                Filter = VideoFilter.None with { Collection = parsed.GetValue(collection) },
+                Filter = filter.Read(parsed),
             };
             using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
             var index = new SqliteSegmentIndex(store);
             var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), index, terminal, cancellationToken);
             using var search = new VideoSearch(bundle, index, new SqliteVideoCatalogue(store));
             var result = await search.RunAsync(request, cancellationToken);
+            foreach (var note in result.Notes)
+                terminal.Error.WriteLine(note);
             if (result.Hits.Count == 0)
                 terminal.Error.WriteLine(NothingFound(request, result));
             if (parsed.GetValue(json))
@@ -67,11 +74,18 @@ internal static class SearchCommand
             result.AddError(complaint);
     }
 
-    private static string NothingFound(SearchRequest request, SearchResult result) => result.Nearest is { } nearest
-        ? string.Create(
+    private static string NothingFound(SearchRequest request, SearchResult result) => (request, result) switch
+    {
+        ({ Cursor: not null }, _) => "There are no more answers.",
+        (_, { Nearest: { } nearest }) => string.Create(
             CultureInfo.InvariantCulture,
-            $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {nearest.Relevance:0.####}.")
-        : $"Nothing matches \"{request.Text}\": {(request.Filter.Collection is null ? "the index is empty" : $"there is nothing in the collection {request.Filter.Collection}")}.";
+            $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {nearest.Relevance:0.####}."),
+        (_, { Searched: > 0 }) => $"Nothing matches \"{request.Text}\": everything is described better by what --not names.",
+        ({ Filter.IsNone: true }, _) => $"Nothing matches \"{request.Text}\": the index is empty.",
+        ({ Filter: { Collection: { } collection, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null } }, _) =>
+            $"Nothing matches \"{request.Text}\": there is nothing in the collection {collection}.",
+        _ => $"Nothing matches \"{request.Text}\": no video is as these options want it.",
+    };
 
     private static void Print(SearchResult result, Terminal terminal)
     {
@@ -91,5 +105,7 @@ internal static class SearchCommand
         }
 
         terminal.Console.Write(table);
+        if (result.Next is { } next)
+            terminal.Error.WriteLine($"There are more: the same with --cursor {next}");
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Index;
+using MoTE.Indexing.Search.Deletion;
+using MoTE.Indexing.Search.Playback;
 
 namespace MoTE.Indexing.Cli.Status;
 
@@ -15,16 +17,15 @@ internal static class DeleteCommand
         var video = new Argument<string>("VIDEO") { Description = "The video's id as 'mote status' shows it (its first digits are enough), or the path it was indexed from" };
         var data = CommonOptions.Data(terminal);
         var json = CommonOptions.Json();
-        var command = new Command("delete", "Removes a video from the index; the file itself stays") { video, data, json };
+        var command = new Command("delete", "Removes a video and everything that was made of it; a file that was indexed where it lies stays") { video, data, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var dataFolder = parsed.GetRequiredValue(data);
-            using var store = SqliteStore.OpenExisting(dataFolder);
-            using var held = await DataFolderLock.AcquireAsync(dataFolder, TimeProvider.System, cancellationToken);
-            var catalogue = new SqliteVideoCatalogue(store);
-            var found = Find(await catalogue.ListAsync(cancellationToken), parsed.GetRequiredValue(video));
-            var segments = await new SqliteSegmentIndex(store).DeleteAsync(found.Id, cancellationToken);
-            await catalogue.DeleteAsync(found.Id, cancellationToken);
+            using var folder = await DataFolder.OpenExistingAsync(dataFolder, TimeProvider.System, cancellationToken);
+            var found = Find(await folder.Catalogue.ListAsync(cancellationToken), parsed.GetRequiredValue(video));
+            var playback = new PlaybackCache(folder.Layout.Playback, new PlaybackOptions().BytesMost, TimeProvider.System);
+            var deletion = new VideoDeletion(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos, playback);
+            var segments = await deletion.RunAsync(found.Id, cancellationToken) ?? 0;
             if (parsed.GetValue(json))
                 terminal.WriteJson(new { videoId = found.Id.Value, segments });
             else

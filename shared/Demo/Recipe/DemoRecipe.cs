@@ -3,8 +3,8 @@ using System.Text.Json;
 using MoTE.Indexing.Demo.Evaluation;
 using MoTE.Indexing.Demo.FineTuning;
 using MoTE.Indexing.Model.Bundles;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Tokenization;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Demo.Recipe;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using MoTE.Indexing.Demo.FineTuning;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tokenization;
 using MoTE.Indexing.Model.Training;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Demo.Recipe;
 

@@ -1,4 +1,5 @@
-using MoTE.Indexing.Model.Checkpoints;
+
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Demo.Recipe;
 

@@ -2,20 +2,20 @@ using MoTE.Indexing.World.Scenes;
 
 namespace MoTE.Indexing.Demo.Stills;
 
-/// <summary>Makes the hardest negative of a scene: the same scene with one thing changed.</summary>
+/// <summary>Makes the hardest negative of a scene: the same scene with one thing changed, most often what is read last (a wall's texture, a small shape).</summary>
 internal static class SceneTwins
 {
     /// <summary>A still scene that differs in one attribute, place, or state.</summary>
     public static Scene Of(Scene scene, Random random) => scene.Kind switch
     {
-        SubjectKind.Objects => random.Next(8) switch
+        SubjectKind.Objects => random.Next(12) switch
         {
-            0 or 1 => scene with { X = -scene.X },
-            2 => scene with { Y = -scene.Y },
-            3 => scene with { Color = Other(scene.Color, random) },
-            4 => scene with { Shape = Other(scene.Shape, random) },
-            5 => scene with { Size = Other(scene.Size, random), RestPhase = 1 - scene.RestPhase },
-            6 => scene with { Count = scene.Layout == MotionPair.Spread ? 2 : (scene.Count % 3) + 1, RestPhase = 1 - scene.RestPhase },
+            0 => scene with { X = -scene.X },
+            1 => scene with { Y = -scene.Y },
+            2 => scene with { Color = Other(scene.Color, random) },
+            3 or 4 or 5 => scene with { Shape = Other(scene.Shape, random) },
+            6 => scene with { Size = Other(scene.Size, random), RestPhase = 1 - scene.RestPhase },
+            7 => scene with { Count = scene.Layout == MotionPair.Spread ? 2 : (scene.Count % 3) + 1, RestPhase = 1 - scene.RestPhase },
             _ => OtherWall(scene, random),
         },
         SubjectKind.Person => random.Next(6) switch
@@ -34,7 +34,7 @@ internal static class SceneTwins
         },
     };
 
-    private static Scene OtherWall(Scene scene, Random random) => random.Next(2) == 0
+    private static Scene OtherWall(Scene scene, Random random) => random.Next(3) == 0
         ? scene with { Wall = Other(scene.Wall, random) }
         : scene with { Texture = Other(scene.Texture, random) };
 

@@ -13,8 +13,9 @@ internal sealed class ChunkFrames
     private readonly ChunkPlan _plan;
     private readonly ChunkCarry _carry;
     private readonly FrameDecoder _decoder;
+    private readonly PicturePool _pool;
 
-    public ChunkFrames(ChunkPlan plan, ChunkCarry carry, FrameDecoder decoder) => (_plan, _carry, _decoder) = (plan, carry, decoder);
+    public ChunkFrames(ChunkPlan plan, ChunkCarry carry, FrameDecoder decoder, PicturePool pool) => (_plan, _carry, _decoder, _pool) = (plan, carry, decoder, pool);
 
     /// <summary>Whether the frame to begin with was not found by seeking, so that the file is decoded from its start.</summary>
     public bool FellBack { get; private set; }
@@ -25,7 +26,7 @@ internal sealed class ChunkFrames
     /// <summary>What is added to that decoding's numbers for the numbers of the video.</summary>
     public int Offset { get; private set; }
 
-    /// <summary>Whether FFmpeg complained of the stream.</summary>
+    /// <summary>Whether FFmpeg complained of the frames that were read.</summary>
     public bool Complained { get; private set; }
 
     /// <summary>Frames in order, numbered from <see cref="ChunkCarry.ReadFrom"/>.</summary>
@@ -34,21 +35,27 @@ internal sealed class ChunkFrames
     {
         foreach (var seekTo in Seeks())
         {
-            var found = false;
+            var (found, complaints) = (false, 0);
             Request = new DecodeRequest { ShortSide = _plan.Options.ShortSide, KeepTimes = _plan.Timeline.IsSeekable, SeekTo = seekTo, MayBeEmpty = seekTo is not null };
-            var reading = await _decoder.OpenAsync(_plan.Path, _plan.Info, Request, cancellationToken).ConfigureAwait(false);
+            var reading = await _decoder.OpenAsync(_plan.Path, _plan.Info, Request, cancellationToken, _pool).ConfigureAwait(false);
             try
             {
                 await foreach (var frame in reading.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    if (!found && IsWanted(frame, seekTo)) (found, Offset) = (true, _carry.ReadFrom - frame.Number);
+                    if (!found && IsWanted(frame, seekTo))
+                    {
+                        // Frames before it can lack what they refer to; that is no fault of the file.
+                        (found, complaints, Offset) = (true, seekTo is null ? 0 : reading.ComplaintCount, _carry.ReadFrom - frame.Number);
+                    }
+
                     if (found) yield return frame with { Number = frame.Number + Offset };
                     else if (seekTo is not null && frame.Time > _carry.ReadFromTime) break;
+                    else _pool.Return(frame.Image);
                 }
             }
             finally
             {
-                Complained |= reading.Complained;
+                Complained = found && reading.ComplaintCount > complaints;
             }
 
             if (found) yield break;
@@ -59,7 +66,7 @@ internal sealed class ChunkFrames
     {
         if (_carry.ReadFrom > 0)
         {
-            yield return _carry.ReadFromTime - NarrowMargin;
+            if (_carry.ReadFromTime > NarrowMargin) yield return _carry.ReadFromTime - NarrowMargin;
             var key = _plan.Timeline.KeyFrames.Select(number => _plan.Timeline.FrameTimes[number]).LastOrDefault(time => time <= _carry.ReadFromTime);
             if (key > WideMargin)
             {

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text.Json;
 using MoTE.Indexing.Media.Shots;
 
 namespace MoTE.Indexing.Media.Chunks;
@@ -41,4 +43,7 @@ public sealed class ChunkOptions
 
     /// <summary>How cuts are found.</summary>
     public ShotOptions Shots { get; set; } = new();
+
+    /// <summary>A short text that changes with every option: chunks of one video go together only when they have the same.</summary>
+    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)).AsSpan(0, 8));
 }

@@ -34,8 +34,12 @@ public sealed class ChunkReading : IAsyncEnumerable<SegmentView<RgbImage>>
             yield break;
         }
 
-        var assembler = new ShotAssembler(_carry, _plan.Options, Limits(), _sampling);
-        var frames = new ChunkFrames(_plan, _carry, _decoder);
+        var (width, height) = FrameSize.Of(_plan.Info, new DecodeRequest { ShortSide = _plan.Options.ShortSide });
+        var bytes = checked(3 * width * height);
+        var pool = new PicturePool(bytes);
+        var limits = _plan.Options.Exact ? PictureLimits.None : PictureLimits.For(_plan.Options, _plan.Timeline, bytes);
+        var assembler = new ShotAssembler(_plan, _carry, limits, _sampling, pool);
+        var frames = new ChunkFrames(_plan, _carry, _decoder, pool);
         var cut = CutAsync(assembler, frames, cancellationToken);
         if (!_plan.Options.Exact)
         {
@@ -68,13 +72,6 @@ public sealed class ChunkReading : IAsyncEnumerable<SegmentView<RgbImage>>
         assembler.Complete(end);
         while (assembler.TryTake(out var segment)) yield return segment;
         _remark = ReadingRemark.Of(_plan, assembler.Next!.FirstFrame, end, _carry.Complained || frames.Complained, frames.FellBack);
-    }
-
-    private PictureLimits Limits()
-    {
-        if (_plan.Options.Exact) return PictureLimits.None;
-        var (width, height) = FrameSize.Of(_plan.Info, new DecodeRequest { ShortSide = _plan.Options.ShortSide });
-        return PictureLimits.For(_plan.Options, _plan.Timeline, 3L * width * height);
     }
 
     private TimeSpan EndAfter(VideoFrame? last)

@@ -7,11 +7,13 @@ internal sealed class HeldPictures
 {
     private readonly List<(int Number, RgbImage Picture)> _held = [];
     private readonly int _capacity;
+    private readonly Action<RgbImage> _release;
     private int _stride = 1;
     private int _offered;
 
-    /// <param name="capacity">Most pictures held, at least 2.</param>
-    public HeldPictures(int capacity) => _capacity = capacity;
+    /// <param name="capacity">Most pictures held; even, at least 2.</param>
+    /// <param name="release">Told of every picture that is not held any more.</param>
+    public HeldPictures(int capacity, Action<RgbImage> release) => (_capacity, _release) = (capacity, release);
 
     /// <summary>The pictures held, by frame number.</summary>
     public IReadOnlyList<(int Number, RgbImage Picture)> Held => _held;
@@ -19,15 +21,21 @@ internal sealed class HeldPictures
     /// <summary>Takes the next picture, or not.</summary>
     public void Offer(int number, RgbImage picture)
     {
-        if (_offered++ % _stride != 0) return;
-        if (_held.Count == _capacity)
+        var offered = _offered++;
+        if (offered % _stride == 0 && _held.Count == _capacity) Thin();
+        if (offered % _stride == 0) _held.Add((number, picture));
+        else _release(picture);
+    }
+
+    private void Thin()
+    {
+        for (var place = 0; place < _capacity; place++)
         {
-            for (var kept = 0; kept < (_capacity + 1) / 2; kept++) _held[kept] = _held[2 * kept];
-            _held.RemoveRange((_capacity + 1) / 2, _capacity / 2);
-            _stride *= 2;
-            if ((_offered - 1) % _stride != 0) return;
+            if (place % 2 == 0) _held[place / 2] = _held[place];
+            else _release(_held[place].Picture);
         }
 
-        _held.Add((number, picture));
+        _held.RemoveRange(_capacity / 2, _capacity / 2);
+        _stride *= 2;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PendingPiece
 
     private readonly TimeSpan _longest;
     private readonly int _capacity;
+    private readonly Action<RgbImage> _release;
     private readonly List<PendingPart> _parts = [];
     private readonly List<TimeSpan> _times = [];
     private (FramePlace Place, RgbImage? Picture) _last;
@@ -27,11 +28,12 @@ internal sealed class PendingPiece
     /// <param name="picture">Its picture, where it is held.</param>
     /// <param name="longest">The longest a segment may last.</param>
     /// <param name="capacity">Most pictures held of a part.</param>
-    public PendingPiece(FramePlace first, RgbImage? picture, TimeSpan longest, int capacity)
+    /// <param name="release">Told of every picture that is not held any more.</param>
+    public PendingPiece(FramePlace first, RgbImage? picture, TimeSpan longest, int capacity, Action<RgbImage> release)
     {
-        (_longest, _capacity, _step, _last) = (longest, capacity, first, (first, picture));
+        (_longest, _capacity, _release, _step, _last) = (longest, capacity, release, first, (first, picture));
         _times.Add(first.Time);
-        _parts.Add(new PendingPart(first, new HeldPictures(capacity)));
+        BeginPart(first);
     }
 
     /// <summary>The first frame.</summary>
@@ -48,7 +50,7 @@ internal sealed class PendingPiece
             _step = _last.Place.Number > _step.Number ? _last.Place : place;
             if (++_steps % StepsInTake != 0) continue;
             if (_step == place) HoldLast();
-            _parts.Add(new PendingPart(_step, new HeldPictures(_capacity)));
+            BeginPart(_step);
         }
 
         HoldLast();
@@ -73,6 +75,8 @@ internal sealed class PendingPiece
         HoldLast();
         return new ClosedPiece(First.Number, _times, end, [.. _parts.SelectMany(part => part.Pictures.Held)]);
     }
+
+    private void BeginPart(FramePlace first) => _parts.Add(new PendingPart(first, new HeldPictures(_capacity, _release)));
 
     // A frame is held one frame late, because only then is it known which part it belongs to.
     private void HoldLast()

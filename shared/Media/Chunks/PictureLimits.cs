@@ -10,8 +10,8 @@ internal sealed record PictureLimits(int HeldEvery, int PartCapacity)
     // A part is full three times: two parts of a shot, and the frames that are not decided yet.
     private const int Parts = 3;
 
-    // Frames that are not decided are counted by their packets; a file whose frames come at other times is stopped here.
-    private const int MostSurplus = 4;
+    // Frames that are not decided are counted by their packets; there is some room for frames that come at other times.
+    private const int Surplus = 4;
 
     /// <summary>No picture at all.</summary>
     public static PictureLimits None { get; } = new(1, 0);
@@ -27,10 +27,11 @@ internal sealed record PictureLimits(int HeldEvery, int PartCapacity)
         return new PictureLimits(Math.Max(1, (undecided + capacity - 1) / capacity), capacity);
     }
 
+    /// <summary>Most pictures of frames that are not decided yet.</summary>
+    public int MostUndecided => Surplus * PartCapacity;
+
     /// <summary>Whether the picture of a frame is held.</summary>
-    /// <param name="number">The frame.</param>
-    /// <param name="undecided">Pictures that are held of frames that are not decided yet.</param>
-    public bool Holds(int number, int undecided) => number % HeldEvery == 0 && undecided < MostSurplus * PartCapacity;
+    public bool Holds(int number) => PartCapacity > 0 && number % HeldEvery == 0;
 
     private static int MostWithin(IReadOnlyList<TimeSpan> times, TimeSpan length)
     {

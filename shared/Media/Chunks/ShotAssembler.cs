@@ -7,10 +7,11 @@ namespace MoTE.Indexing.Media.Chunks;
 /// <summary>Makes shots, segments and views of the frames that go by, for those pieces that begin in one chunk.</summary>
 internal sealed class ShotAssembler
 {
-    private readonly ChunkOptions _options;
+    private readonly ChunkPlan _plan;
     private readonly ChunkCarry _carry;
     private readonly Func<int, IReadOnlyList<int>> _sampling;
     private readonly PictureLimits _limits;
+    private readonly Action<RgbImage> _release;
     private readonly ShotDetector _detector;
     private readonly RecentFrames _recent;
     private readonly Queue<WorkedFrame> _undecided = new();
@@ -27,15 +28,17 @@ internal sealed class ShotAssembler
     private int _nextFrame;
     private TimeSpan _lastTime = TimeSpan.MinValue;
 
+    /// <param name="plan">The video, and how to divide it.</param>
     /// <param name="carry">Where to begin.</param>
-    /// <param name="options">How to divide.</param>
     /// <param name="limits">Which pictures are held; none in the exact way of reading.</param>
     /// <param name="sampling">For a segment of so many frames, which of them (from 0) make its view.</param>
-    public ShotAssembler(ChunkCarry carry, ChunkOptions options, PictureLimits limits, Func<int, IReadOnlyList<int>> sampling)
+    /// <param name="pool">Gets the pictures back that are in no view.</param>
+    public ShotAssembler(ChunkPlan plan, ChunkCarry carry, PictureLimits limits, Func<int, IReadOnlyList<int>> sampling, PicturePool pool)
     {
-        (_carry, _options, _limits, _sampling) = (carry, options, limits, sampling);
+        (_plan, _carry, _limits, _sampling) = (plan, carry, limits, sampling);
+        _release = limits.HeldEvery == 1 ? pool.Return : _ => { };    // otherwise a picture can be looked at after its piece
         (_segments, _shot, _shotFirst, _shotStart) = (carry.FirstSegment, carry.Shot, carry.ShotFirstFrame, carry.ShotStart);
-        _detector = new ShotDetector(options.Shots);
+        _detector = new ShotDetector(plan.Options.Shots);
         _recent = new RecentFrames(limits.HeldEvery);
     }
 
@@ -48,15 +51,17 @@ internal sealed class ShotAssembler
     /// <summary>The shots that ended so far.</summary>
     public IReadOnlyList<ShotRange> Shots => _shots;
 
-    /// <summary>Takes a frame, in order from <see cref="ChunkCarry.ReadFrom"/> on.</summary>
+    /// <summary>Takes a frame and its picture, in order from <see cref="ChunkCarry.ReadFrom"/> on.</summary>
+    /// <exception cref="UserErrorException">Frames pile up at one time.</exception>
     public void Add(VideoFrame frame)
     {
         var time = _lastTime = frame.Time < _lastTime ? _lastTime : frame.Time;
         _nextFrame = frame.Number + 1;
         _recent.Add(new RecentFrame(frame.Number, time, Glimpse.Of(frame.Image)));
         _detector.Add(frame.Image, time);
-        var isHeld = _limits.Holds(frame.Number, _undecidedPictures);
-        if (isHeld) _undecidedPictures++;
+        var isHeld = _limits.Holds(frame.Number);
+        if (!isHeld) _release(frame.Image);
+        else if (++_undecidedPictures > _limits.MostUndecided) throw new UserErrorException($"{_plan.Path} shows {_undecided.Count} frames at {time}, which is too much.");
         _undecided.Enqueue(new WorkedFrame(frame.Number, time, isHeld ? frame.Image : null));
         WorkDecided();
     }
@@ -109,12 +114,16 @@ internal sealed class ShotAssembler
                 _ = Ends(_piece.First);
             }
         }
+        else if (frame.Picture is { } early)
+        {
+            _release(early);    // the detector has seen it
+        }
 
-        if (frame.Picture is { } picture) _lastHeld = (frame.Number, picture);
+        if (frame.Picture is { } picture && _limits.HeldEvery > 1) _lastHeld = (frame.Number, picture);
     }
 
     private void Begin(FramePlace place, RgbImage? picture) =>
-        _piece = new PendingPiece(place, picture, _options.LongestSegment, _limits.PartCapacity);
+        _piece = new PendingPiece(place, picture, _plan.Options.LongestSegment, _limits.PartCapacity, _release);
 
     private void CloseShot(int nextFrame, TimeSpan end)
     {
@@ -142,7 +151,8 @@ internal sealed class ShotAssembler
 
     private void Divide(ClosedPiece piece)
     {
-        foreach (var range in SegmentPlanner.Plan(new VideoTimeline(piece.Times, piece.End), _options.LongestSegment))
+        var viewed = new HashSet<int>();
+        foreach (var range in SegmentPlanner.Plan(new VideoTimeline(piece.Times, piece.End), _plan.Options.LongestSegment))
         {
             var segment = range with { Number = _segments++, FirstFrame = piece.FirstFrame + range.FirstFrame };
             var numbers = _sampling(segment.FrameCount).Select(offset => Within(segment, offset)).ToArray();
@@ -153,8 +163,14 @@ internal sealed class ShotAssembler
             }
 
             var pictures = Array.ConvertAll(numbers, number => piece.Nearest(number, segment) ?? _lastHeld!.Value);
+            foreach (var (number, _) in pictures) _ = viewed.Add(number);
             _views.Enqueue(new SegmentView<RgbImage>(
                 segment, _shot, Array.ConvertAll(pictures, held => held.Number), Array.ConvertAll(pictures, held => held.Picture)));
+        }
+
+        foreach (var (number, picture) in piece.Pictures)
+        {
+            if (!viewed.Contains(number)) _release(picture);
         }
     }
 

@@ -1,7 +1,7 @@
 using MoTE.Indexing.Model.Bundles;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Temporal;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Benchmarking;
 

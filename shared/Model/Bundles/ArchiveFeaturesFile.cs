@@ -1,4 +1,4 @@
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

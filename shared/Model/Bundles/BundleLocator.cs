@@ -1,5 +1,5 @@
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

@@ -6,6 +6,7 @@ using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tokenization;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

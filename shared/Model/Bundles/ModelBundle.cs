@@ -5,6 +5,7 @@ using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Preprocessing;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Model.Tokenization;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

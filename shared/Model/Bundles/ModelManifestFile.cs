@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

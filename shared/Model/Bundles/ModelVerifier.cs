@@ -2,6 +2,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Verification;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

@@ -1,5 +1,6 @@
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

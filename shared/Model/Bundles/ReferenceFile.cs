@@ -1,7 +1,7 @@
 using System.Globalization;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Verification;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Bundles;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>One tensor of <see cref="DerivedTensors"/>: what it is, and how its values come about.</summary>

@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>Tensors computed from those of other sources, each when it is asked for. Owns the sources that it was made from.</summary>

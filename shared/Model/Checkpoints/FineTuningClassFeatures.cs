@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>The entry <c>spe_cls_feature</c> of a temporal head: text features of the classes it was fine-tuned on, [classes, D], unit rows.</summary>

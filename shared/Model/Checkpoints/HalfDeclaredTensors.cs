@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>A CLIP state dict as the published loader leaves it: half-declared tensors rounded to half precision (Q25), the rest as in the file.</summary>

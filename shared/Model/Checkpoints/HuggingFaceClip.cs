@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

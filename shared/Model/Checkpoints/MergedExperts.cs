@@ -1,4 +1,5 @@
 using System.Globalization;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

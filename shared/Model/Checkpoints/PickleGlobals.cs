@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>A dictionary out of a pickle. Entries under anything but text (an optimizer numbers its entries) are not kept.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>Gives the tensors in a pickle's dictionaries and module objects their names: the path to each, joined by dots.</summary>

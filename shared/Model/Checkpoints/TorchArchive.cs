@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>A zip archive as PyTorch writes it: one pickle that describes everything, and one entry per storage.</summary>

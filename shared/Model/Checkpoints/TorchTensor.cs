@@ -1,3 +1,5 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Checkpoints;
 
 /// <summary>A tensor of a PyTorch archive, checked: every value it can name lies inside its storage.</summary>

@@ -1,4 +1,5 @@
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Checkpoints;
 

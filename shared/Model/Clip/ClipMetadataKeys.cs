@@ -1,7 +1,9 @@
+using MoTE.Indexing.Safetensors;
+
 namespace MoTE.Indexing.Model.Clip;
 
 /// <summary>
-/// Names under which <see cref="Checkpoints.ITensorSource.Metadata"/> may state what the shapes of a CLIP state dict cannot tell. An absent entry
+/// Names under which <see cref="ITensorSource.Metadata"/> may state what the shapes of a CLIP state dict cannot tell. An absent entry
 /// means the published value.
 /// </summary>
 public static class ClipMetadataKeys

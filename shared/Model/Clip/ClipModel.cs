@@ -1,5 +1,5 @@
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

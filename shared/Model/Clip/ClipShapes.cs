@@ -1,5 +1,5 @@
 using System.Globalization;
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Clip;
 

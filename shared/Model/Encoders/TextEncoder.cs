@@ -1,7 +1,7 @@
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Encoders;

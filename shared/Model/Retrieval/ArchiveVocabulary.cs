@@ -89,7 +89,7 @@ public sealed class ArchiveVocabulary
             return 0;
         var norm = MathF.Sqrt(view.SpatialSquared);
         var logit = norm > 0 ? TensorPrimitives.Dot<float>(query, view.Spatial) / norm : 0;
-        return ArchiveFit.GainWith(fit.Logits, fit.Similarities, logit, Nearest(querySimilarities, view));
+        return fit.GainWith(logit, Nearest(querySimilarities, view));
     }
 
     /// <summary>Largest similarity with the view's nearest fine-tuning classes.</summary>

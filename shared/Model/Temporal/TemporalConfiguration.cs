@@ -1,6 +1,6 @@
 using System.Globalization;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Temporal;
 

@@ -1,4 +1,4 @@
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Tensors;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

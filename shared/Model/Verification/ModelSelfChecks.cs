@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 

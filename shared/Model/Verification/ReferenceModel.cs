@@ -3,6 +3,7 @@ using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Verification;

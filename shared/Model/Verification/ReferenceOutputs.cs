@@ -1,8 +1,8 @@
 using System.Globalization;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Temporal;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Verification;

@@ -7,9 +7,11 @@ namespace MoTE.Indexing.Cli.Tests.Fixtures;
 /// <summary>Makes clips with FFmpeg's own test sources.</summary>
 internal static class TinyClips
 {
-    /// <summary>A moving test picture.</summary>
-    public static Task<string> PatternAsync(TemporaryFolder folder, string name, double seconds, string source = "testsrc") => FfmpegAsync(
-        folder.File(name), "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"{source}=size=96x64:rate=10:duration={seconds}"), "-pix_fmt", "yuv420p");
+    /// <summary>A moving test picture of 10 frames a second.</summary>
+    public static Task<string> PatternAsync(TemporaryFolder folder, string name, double seconds, string source = "testsrc", int keyFrameEvery = 250) => FfmpegAsync(
+        folder.File(name),
+        "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"{source}=size=96x64:rate=10:duration={seconds}"),
+        "-pix_fmt", "yuv420p", "-g", keyFrameEvery.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Sound without a picture.</summary>
     public static Task<string> SoundAsync(TemporaryFolder folder, string name) => FfmpegAsync(folder.File(name), "-f", "lavfi", "-i", "sine=duration=1");

@@ -1,7 +1,7 @@
 using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Media;
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Cli.Tests.Frames;

@@ -1,5 +1,5 @@
 using MoTE.Indexing.Cli.Tests.Fixtures;
-using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Cli.Tests.Frames;

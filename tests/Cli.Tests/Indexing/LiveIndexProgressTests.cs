@@ -1,6 +1,8 @@
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Indexing;
+using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Testing.Ports;
 
 namespace MoTE.Indexing.Cli.Tests.Indexing;
@@ -17,14 +19,29 @@ public sealed class LiveIndexProgressTests
         await LiveIndexProgress.RunAsync(terminal, TimeProvider.System, progress =>
         {
             progress.Started(Source);
-            progress.Cut(Source, TimeSpan.FromSeconds(20), 2);
-            progress.Embedded(Source, 1, TimeSpan.FromSeconds(10));
+            progress.Advanced(Source, new VideoProgress(0, 1, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+            progress.Advanced(Source, new VideoProgress(0, 1, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)));
             progress.Finished(new IndexOutcome(
-                Source, Examples.Id(1), VideoState.Searchable, null, TimeSpan.FromSeconds(20), 2, TimeSpan.FromSeconds(4), WasKnown: false));
+                Source, Examples.Id(1), VideoState.Searchable, null, null, TimeSpan.FromSeconds(20), 2, TimeSpan.FromSeconds(4), new StageTimes(), WasKnown: false));
             return Task.CompletedTask;
         });
 
         Assert.Contains("searchable  [red]holiday[blue] 1.mp4: 0:20.0, 2 segments", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 7, 0, 0, "embedding, 0/7 chunks, 10:00.0")]
+    [InlineData(2, 7, 0, 150, "embedding, 2/7 chunks, 5.0x real time, 1:30.0 left")]
+    [InlineData(4, 7, 300, 450, "embedding, 4/7 chunks, 5.0x real time, 0:30.0 left")]
+    [InlineData(0, 1, 0, 150, "embedding, 5.0x real time, 1:30.0 left")]
+    public void Text_InWork_SaysStageChunksSpeedAndTimeLeft(int done, int chunks, int from, int position, string expected) => Assert.Equal(expected, LiveIndexProgress.Text(
+        new VideoProgress(done, chunks, TimeSpan.FromSeconds(position), TimeSpan.FromSeconds(600)), TimeSpan.FromSeconds(from), TimeSpan.FromSeconds(30)));
+
+    [Fact]
+    public void Text_Fetching_SaysHowMuchOfHowMuch()
+    {
+        Assert.Equal("fetching, 1.5 MiB of 3.0 MiB", LiveIndexProgress.Text(new AddressProgress("http://files.example/a.mp4", 3 << 19, 3 << 20)));
+        Assert.Equal("fetching, 1.5 MiB", LiveIndexProgress.Text(new AddressProgress("http://files.example/a.mp4", 3 << 19, null)));
     }
 
     [Fact]

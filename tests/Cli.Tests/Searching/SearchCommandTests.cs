@@ -12,11 +12,11 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
 
         Assert.Equal(0, run.ExitCode);
         Assert.Single(run.Lines);
-        Assert.Equal(["query", "model", "tookMs", "hits"], CommandRun.Members(run.Json));
+        Assert.Equal(["query", "model", "tookMs", "searched", "hits", "next", "notes"], CommandRun.Members(run.Json));
         Assert.Equal(("a dog", "tiny"), (run.Json.GetProperty("query").GetString(), run.Json.GetProperty("model").GetString()));
         var hits = run.Json.GetProperty("hits").EnumerateArray().ToList();
         Assert.Equal(4, hits.Count);
-        Assert.Equal(["videoId", "title", "source", "startMs", "endMs", "score", "relevance", "link"], CommandRun.Members(hits[0]));
+        Assert.Equal(["videoId", "title", "source", "startMs", "endMs", "score", "relevance", "link", "segments"], CommandRun.Members(hits[0]));
         var scores = hits.Select(hit => hit.GetProperty("score").GetSingle()).ToList();
         Assert.Equal(scores.OrderDescending(), scores);
         Assert.All(hits, hit => Assert.InRange(hit.GetProperty("relevance").GetSingle(), 0, 1));
@@ -78,6 +78,54 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
         Assert.Contains("nothing in the collection sport", (await clips.SearchAsync("rain", "--collection", "sport")).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "--tag", "place=Oslo")]
+    [InlineData(0, "--tag", "place=Oslo", "--tag", "year=1999")]
+    [InlineData(1, "--title", "SHORT")]
+    [InlineData(3, "--min-duration", "0:20")]
+    [InlineData(1, "--max-duration", "2.5")]
+    [InlineData(4, "--from", "2001-01-01")]
+    [InlineData(0, "--to", "2001-01-01T12:00:00+02:00")]
+    public async Task Search_Filter_LooksNowhereElse(int hits, params string[] filter)
+    {
+        var run = await clips.SearchAsync("rain", ["--json", "--min-relevance", "0", .. filter]);
+
+        Assert.Equal((hits, hits), (run.Json.GetProperty("hits").GetArrayLength(), run.Json.GetProperty("searched").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Search_Moments_SpanSegmentsThatFollowEachOther()
+    {
+        var run = await clips.SearchAsync("rain", "--json", "--min-relevance", "0", "--group-by", "moment", "--title", "long");
+
+        var moment = Assert.Single(run.Json.GetProperty("hits").EnumerateArray());
+        Assert.Equal((0, 23_000), (moment.GetProperty("startMs").GetInt32(), moment.GetProperty("endMs").GetInt32()));
+        Assert.Equal([0, 1, 2], moment.GetProperty("segments").EnumerateArray().Select(number => number.GetInt32()));
+    }
+
+    [Fact]
+    public async Task Search_Cursor_GoesOnWhereThePageEnded()
+    {
+        var all = await clips.SearchAsync("rain", "--json", "--min-relevance", "0");
+        var first = await clips.SearchAsync("rain", "--json", "--min-relevance", "0", "--limit", "3");
+        var second = await clips.SearchAsync("rain", "--json", "--min-relevance", "0", "--cursor", first.Json.GetProperty("next").GetString()!);
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, second.Json.GetProperty("next").ValueKind);
+        Assert.Equal(
+            all.Json.GetProperty("hits").EnumerateArray().Select(hit => hit.GetRawText()),
+            first.Json.GetProperty("hits").EnumerateArray().Concat(second.Json.GetProperty("hits").EnumerateArray()).Select(hit => hit.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Search_CursorOfAnotherSearch_IsRefusedInOneSentence()
+    {
+        var first = await clips.SearchAsync("rain", "--json", "--min-relevance", "0", "--limit", "1");
+        var run = await clips.SearchAsync("snow", "--min-relevance", "0", "--cursor", first.Json.GetProperty("next").GetString()!);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("This cursor does not belong to this search: take the next of an earlier answer and leave everything else as it was.", run.Error.Trim());
+    }
+
     [Fact]
     public async Task Search_Table_IsPlainWhenRedirected()
     {
@@ -121,6 +169,10 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
     [InlineData("--limit", "0")]
     [InlineData("--min-relevance", "2")]
     [InlineData("--group-by", "year")]
+    [InlineData("--tag", "place")]
+    [InlineData("--from", "yesterday")]
+    [InlineData("--min-duration", "long")]
+    [InlineData("--max-duration", "-5")]
     public async Task Search_WrongOption_IsWrongUsage(params string[] options) => Assert.Equal(2, (await clips.SearchAsync("rain", options)).ExitCode);
 
     [Fact]
@@ -140,7 +192,7 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
             var models = TinyBundle.Write(_folder);
             var (longer, shorter) = (await TinyClips.PatternAsync(_folder, "long.mp4", 23), await TinyClips.PatternAsync(_folder, "short.mp4", 1, "testsrc2"));
             Assert.Equal(0, (await CommandRun.OfAsync("index", longer, "--data", Data, "--models", models)).ExitCode);
-            Assert.Equal(0, (await CommandRun.OfAsync("index", shorter, "--collection", "news", "--data", Data, "--models", models)).ExitCode);
+            Assert.Equal(0, (await CommandRun.OfAsync("index", shorter, "--collection", "news", "--tag", "place=Oslo", "--data", Data, "--models", models)).ExitCode);
         }
 
         public ValueTask DisposeAsync()

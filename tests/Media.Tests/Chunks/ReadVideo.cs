@@ -10,7 +10,7 @@ internal sealed record ReadVideo(ChunkPlan Plan, IReadOnlyList<SegmentView<RgbIm
     public string? Remark => Ends.Select(end => end.Remark).SingleOrDefault(remark => remark is not null);
 
     /// <summary>Reads the chunks one after the other; between them only JSON is handed on.</summary>
-    public static async Task<ReadVideo> ReadAsync(string path, ChunkOptions options, MediaOptions? media = null)
+    public static async Task<ReadVideo> ReadAsync(string path, ChunkOptions options, MediaOptions? media = null, Func<ChunkCarry, ChunkCarry>? alter = null)
     {
         var token = TestContext.Current.CancellationToken;
         var plan = await new ChunkPlanner(media).PlanAsync(path, options, token);
@@ -24,6 +24,7 @@ internal sealed record ReadVideo(ChunkPlan Plan, IReadOnlyList<SegmentView<RgbIm
             ends.Add(reading.End);
             carry = JsonSerializer.Deserialize<ChunkCarry>(JsonSerializer.Serialize(reading.End.Next))!;
             Assert.Equal(reading.End.Next, carry);
+            carry = alter?.Invoke(carry) ?? carry;
         }
 
         Assert.True(carry.IsEnd);

@@ -1,7 +1,7 @@
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Bundles;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Encoders;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Bundles;

@@ -1,7 +1,7 @@
 using System.Text;
 using MoTE.Indexing.Model.Bundles;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Bundles;

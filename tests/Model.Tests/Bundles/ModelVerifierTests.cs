@@ -3,6 +3,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Tests.Reference;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Bundles;

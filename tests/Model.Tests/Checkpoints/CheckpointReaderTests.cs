@@ -1,5 +1,6 @@
 using System.Text;
 using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;

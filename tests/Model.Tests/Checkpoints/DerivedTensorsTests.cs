@@ -1,4 +1,5 @@
 using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;

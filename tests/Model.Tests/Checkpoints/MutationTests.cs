@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using MoTE.Indexing.Model.Checkpoints;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;

@@ -1,6 +1,7 @@
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Tests.Reference;
 using MoTE.Indexing.Model.Verification;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Checkpoints;

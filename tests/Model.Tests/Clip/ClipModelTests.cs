@@ -1,7 +1,7 @@
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Tensors;
 using MoTE.Indexing.Model.Tests.Reference;
+using MoTE.Indexing.Safetensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

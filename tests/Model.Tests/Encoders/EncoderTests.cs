@@ -1,9 +1,9 @@
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Tests.Reference;
 using MoTE.Indexing.Model.Verification;
+using MoTE.Indexing.Safetensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Preprocessing;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 using SkiaSharp;
 

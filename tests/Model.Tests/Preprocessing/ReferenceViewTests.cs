@@ -1,7 +1,7 @@
 using System.Globalization;
 using MoTE.Indexing.Media;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Preprocessing;
+using MoTE.Indexing.Safetensors;
 using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Model.Tests.Preprocessing;

@@ -1,5 +1,6 @@
-using MoTE.Indexing.Model.Checkpoints;
 using static TorchSharp.torch;
+
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Tests.Reference;
 

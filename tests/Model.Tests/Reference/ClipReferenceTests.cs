@@ -1,6 +1,6 @@
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using static TorchSharp.torch;
 
 namespace MoTE.Indexing.Model.Tests.Reference;

@@ -1,5 +1,6 @@
 using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Verification;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Model.Tests.Reference;
 

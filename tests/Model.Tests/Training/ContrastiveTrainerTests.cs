@@ -31,6 +31,19 @@ public sealed class ContrastiveTrainerTests
     }
 
     [Fact]
+    public void RateAt_WithARestart_RisesAndFallsTwice()
+    {
+        var options = new ContrastiveOptions { Steps = 300, WarmUpSteps = 10, PeakRate = 1e-3, RestartAt = 200, RestartRate = 5e-4, FinalRateShare = 0.02 };
+
+        Assert.Equal(1e-4, options.RateAt(0), 1e-12);
+        Assert.Equal(1e-3, options.RateAt(10), 1e-12);
+        Assert.InRange(options.RateAt(199), 2e-5, 2.1e-5);
+        Assert.Equal(5e-5, options.RateAt(200), 1e-12);
+        Assert.Equal(5e-4, options.RateAt(210), 1e-12);
+        Assert.InRange(options.RateAt(299), 1e-5, 1.1e-5);
+    }
+
+    [Fact]
     public void Resume_HalfWay_EqualsAnUnbrokenRunBitByBit()
     {
         using var folder = new TemporaryFolder();

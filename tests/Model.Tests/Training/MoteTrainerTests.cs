@@ -1,8 +1,8 @@
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Tests.Reference;
 using MoTE.Indexing.Model.Training;
+using MoTE.Indexing.Safetensors;
 using TorchSharp;
 
 namespace MoTE.Indexing.Model.Tests.Training;

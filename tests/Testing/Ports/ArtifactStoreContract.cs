@@ -141,6 +141,41 @@ public abstract class ArtifactStoreContract
     }
 
     [Fact]
+    public async Task ListVideosAsync_SomeHaveArtifacts_GivesThoseInOrder()
+    {
+        Assert.Empty(await Store.ListVideosAsync(Token));
+        await PutAsync(3, "a", 1);
+        await PutAsync(1, "a/b", 2);
+        await PutAsync(2, "a", 3);
+        await Store.DeleteAsync(Examples.Id(2), Token);
+
+        Assert.Equal([Examples.Id(1), Examples.Id(3)], await Store.ListVideosAsync(Token));
+    }
+
+    [Fact]
+    public async Task DeleteAsync_Prefix_LeavesWhatBeginsOtherwise()
+    {
+        await PutAsync(1, "a/b", 1);
+        await PutAsync(1, "a/c/d", 2);
+        await PutAsync(1, "ab/c", 3);
+        await PutAsync(2, "a/b", 4);
+
+        Assert.Equal(2, await Store.DeleteAsync(Examples.Id(1), "a/", Token));
+        Assert.Equal(0, await Store.DeleteAsync(Examples.Id(1), "a/", Token));
+
+        Assert.Equal(["ab/c"], await Store.ListAsync(Examples.Id(1), "", Token));
+        Assert.Equal(["a/b"], await Store.ListAsync(Examples.Id(2), "", Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("/")]
+    [InlineData("../")]
+    public async Task DeleteAsync_NoPrefixOfAPart_IsRefused(string prefix) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.DeleteAsync(Examples.Id(1), prefix, Token));
+
+    [Fact]
     public async Task DeleteAsync_WhileOthersAreWritten_HarmsNone()
     {
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(async () =>

@@ -149,6 +149,98 @@ public abstract class SegmentIndexContract
     }
 
     [Fact]
+    public async Task FindAsync_ManyAtOnce_AnswersEachAsIfItWereAlone()
+    {
+        await StoreAsync(videos: 9, segments: 40);
+        var queries = Enumerable.Range(1, 23)
+            .Select(seed => Examples.Query(seed, count: seed * 3) with { Filter = seed % 3 == 0 ? new VideoFilter { TitleContains = "video 4" } : VideoFilter.None })
+            .ToList();
+        var alone = new List<IReadOnlyList<SegmentMatch>>();
+        foreach (var query in queries)
+        {
+            alone.Add(await Index.FindAsync(query, Token));
+        }
+
+        var together = await Task.WhenAll(queries.Select(query => Task.Run(() => Index.FindAsync(query, Token))));
+
+        Assert.All(alone.Zip(together), pair => Assert.Equal(
+            pair.First.Select(match => (match.Segment, match.Gain, match.Score)), pair.Second.Select(match => (match.Segment, match.Gain, match.Score))));
+    }
+
+    [Fact]
+    public async Task FindAsync_WhileOthersStoreAndDelete_NeverSeesHalves()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 6));
+        var query = Examples.Query(1);
+        var expected = Enumerable.Range(1, 12).SelectMany(video => Examples.Segments(video, 6)).ToDictionary(
+            segment => segment.Segment, segment => Examples.Expected(segment, query).Score);
+        using var done = new CancellationTokenSource();
+        var searching = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            var seen = 0;
+            do
+            {
+                var matches = await Index.FindAsync(query, Token);
+                Assert.All(matches, match => Assert.Equal(expected[match.Segment], match.Score, 1e-5));
+                Assert.All(matches.GroupBy(match => match.Segment.VideoId), video => Assert.Equal(6, video.Count()));
+                Assert.Contains(matches, match => match.Segment.VideoId == Examples.Id(1));
+                seen++;
+            }
+            while (!done.IsCancellationRequested);
+            return seen;
+        })).ToList();
+
+        for (var round = 0; round < 4; round++)
+        {
+            for (var video = 2; video <= 12; video++)
+            {
+                await StoreAsync(Examples.Video(video), Examples.Segments(video, 6));
+                if (video % 3 == round % 3)
+                    await Index.DeleteAsync(Examples.Id(video), Token);
+            }
+        }
+
+        await done.CancelAsync();
+        Assert.All(await Task.WhenAll(searching), seen => Assert.True(seen > 0));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task FindAsync_AfterAnyChanges_FindsExactlyWhatIsThere(int seed)
+    {
+        var random = new Random(seed);
+        var there = new Dictionary<(int Video, int Chunk), EmbeddedSegment[]>();
+        foreach (var video in Enumerable.Range(1, 5))
+        {
+            await Catalogue.SaveAsync(Examples.Video(video), Token);
+        }
+
+        for (var step = 0; step < 60; step++)
+        {
+            var (video, chunk) = (random.Next(1, 6), random.Next(3));
+            if (random.Next(10) is var choice && choice < 8)
+            {
+                var segments = Examples.Segments(video, 12)[(4 * chunk)..((4 * chunk) + random.Next(5))];
+                await Index.StoreAsync(Examples.Video(video), chunk, segments, Token);
+                there[(video, chunk)] = segments;
+            }
+            else
+            {
+                var removed = choice == 8
+                    ? await Index.DeleteAsync(Examples.Id(video), Token)
+                    : await Index.ClearAsync(Examples.Id(video), Examples.Model, Token);
+                Assert.Equal(there.Where(pair => pair.Key.Video == video).Sum(pair => pair.Value.Length), removed);
+                there = there.Where(pair => pair.Key.Video != video).ToDictionary();
+            }
+
+            var query = Examples.Query(step);
+            var expected = there.Values.SelectMany(segments => segments).OrderByDescending(segment => Examples.Expected(segment, query).Score);
+            Assert.Equal(expected.Select(segment => segment.Segment), (await Index.FindAsync(query, Token)).Select(match => match.Segment));
+        }
+    }
+
+    [Fact]
     public async Task FindAsync_AnotherModel_IsRefusedInASentence()
     {
         await StoreAsync(videos: 1, segments: 2);
@@ -202,6 +294,17 @@ public abstract class SegmentIndexContract
         await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(1), 0, [.. Examples.Segments(1, 3).Reverse()], Token));
         await Assert.ThrowsAsync<ArgumentException>(
             () => Index.StoreAsync(Examples.Video(1), 0, [Examples.Segments(1, 1)[0], Examples.Segments(1, 2, width: 9)[1]], Token));
+    }
+
+    [Fact]
+    public async Task StoreAsync_OtherWidthThanTheModelHas_IsRefusedAndChangesNothing()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+        await Catalogue.SaveAsync(Examples.Video(2), Token);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.StoreAsync(Examples.Video(2), 0, Examples.Segments(2, 1, width: 9), Token));
+
+        Assert.Equal(2, (await Index.FindAsync(Examples.Query(1), Token)).Count);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ export function addDialog() {
   files.addEventListener('change', () => {
     const tags = tagsOf(form.elements.tags.value);
     if (tags === null) { files.value = ''; return; }
-    addFiles([...files.files], { collection: form.elements.collection.value.trim(), tags: Object.entries(tags).map(([name, value]) => `${name}=${value}`).join(',') });
+    addFiles([...files.files], { collection: form.elements.collection.value.trim(), tags: Object.entries(tags).map(([name, value]) => `${name}=${value}`).join('\n') });
     files.value = '';
     dialog.close();
   });

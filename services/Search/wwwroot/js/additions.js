@@ -11,6 +11,8 @@ import { remembered } from './upload-memory.js';
 const atOnce = 2;
 const tray = byId('tray');
 const list = byId('tray-list');
+const newsKept = 100;
+const recent = new Map(); // news by request: they may come before the answer that gives the request its number
 const items = []; // { upload | null, name, requestId, video, reason, row }
 
 /** Wires the tray. */
@@ -21,9 +23,9 @@ export function additions() {
     fold.setAttribute('aria-expanded', String(!list.hidden));
   });
   for (const entry of remembered()) append(entry.name, (item) => new Upload(entry, () => uploadChanged(item)));
-  onNews('ingest', (news) => about((item) => item.requestId === news.requestId, (item) => takeIngest(item, news)));
+  onNews('ingest', (news) => { keep(news); about((item) => item.requestId === news.requestId, (item) => takeIngest(item, news)); });
   onNews('video', (video) => about((item) => item.videoId === video.videoId, (item) => takeVideo(item, video)));
-  onNews('poll', () => about((item) => item.videoId && !isOver(item), follow));
+  onNews('poll', () => about((item) => isAwaited(item), (item) => (item.videoId ? follow(item) : find(item))));
   onReturn(() => {
     for (const { upload } of items) if (upload?.state === 'interrupted') upload.resume();
   });
@@ -44,7 +46,13 @@ export async function addAddress(body) {
   const answer = await post('/api/videos', body);
   const item = append(body.title || body.url, () => null);
   item.requestId = answer.requestId;
+  if (recent.has(item.requestId)) takeIngest(item, recent.get(item.requestId));
   draw(item);
+}
+
+function keep(news) {
+  recent.set(news.requestId, news);
+  if (recent.size > newsKept) recent.delete(recent.keys().next().value);
 }
 
 function append(name, makeUpload) {
@@ -79,7 +87,8 @@ function schedule() {
 
 function uploadChanged(item) {
   const { upload } = item;
-  if (upload.state === 'sent') item.requestId = upload.address.split('/').at(-1);
+  // Known before the last byte is sent: news of it may come before the answer to that byte.
+  if (upload.address !== null) item.requestId = upload.address.split('/').at(-1);
   if (upload.state === 'failed') announce(`${item.name}: ${upload.reason}`);
   draw(item);
   if (upload.state !== 'sending') schedule();
@@ -111,6 +120,21 @@ async function follow(item) {
     draw(item);
   }
 }
+
+/** Looks for the video of an upload whose news were missed: it has the file's name and size. */
+async function find(item) {
+  const { upload } = item;
+  if (!upload) return;
+  await answered(async () => {
+    const { videos } = await get('/api/videos?limit=50');
+    const video = videos.find((each) => each.sizeBytes === upload.size && each.sources.includes(upload.name));
+    if (!video) return;
+    item.videoId = video.videoId;
+    takeVideo(item, video);
+  });
+}
+
+const isAwaited = (item) => !isOver(item) && (!item.upload || item.upload.state === 'sent');
 
 const isOver = (item) => item.reason !== '' || item.video?.state === 'searchable' || item.video?.state === 'rejected';
 

@@ -2,9 +2,9 @@
 
 /** The server answered that it will not; the message is its own sentence. */
 export class Refused extends Error {
-  constructor(status, sentence) {
+  constructor(status, sentence, retrySeconds = 0) {
     super(sentence);
-    this.status = status;
+    Object.assign(this, { status, retrySeconds });
   }
 }
 
@@ -15,7 +15,11 @@ export class ServerGone extends Error {
   }
 }
 
+/** What a proxy answers when the server behind it does not; a server that is busy says so in a sentence. */
 const gateway = new Set([502, 503, 504]);
+
+/** Whether an answer means that the server itself did not answer. */
+export const isFromGateway = (status, contentType) => gateway.has(status) && !contentType?.includes('json');
 
 /** Whether an exception only says that a newer request took over. */
 export const isAborted = (error) => error?.name === 'AbortError';
@@ -29,8 +33,8 @@ export async function send(path, options = {}) {
     if (isAborted(error)) throw error;
     throw new ServerGone();
   }
-  if (gateway.has(answer.status)) throw new ServerGone();
-  if (!answer.ok) throw new Refused(answer.status, await sentence(answer));
+  if (isFromGateway(answer.status, answer.headers.get('Content-Type'))) throw new ServerGone();
+  if (!answer.ok) throw new Refused(answer.status, sentenceOf(answer.status, await answer.text()), Number(answer.headers.get('Retry-After')));
   return answer;
 }
 
@@ -63,13 +67,13 @@ export function withParameters(path, parameters) {
   return text === '' ? path : `${path}?${text}`;
 }
 
-async function sentence(answer) {
-  const text = await answer.text();
+/** The sentence of a refusal, from its body. */
+export function sentenceOf(status, text) {
   try {
     const problem = JSON.parse(text);
     if (problem.detail || problem.title) return problem.detail ?? problem.title;
   } catch {
     // Not JSON: a proxy's page, of which only the number is of use.
   }
-  return `The server answers with status ${answer.status}.`;
+  return status === 414 || status === 431 ? 'The text is too long.' : `The server answers with status ${status}.`;
 }

@@ -1,5 +1,5 @@
 /** The filters in use, each with a way to take it off. */
-import { button, byId, el, icon } from './dom.js';
+import { button, byId, el, icon, unseen } from './dom.js';
 import { filterNames } from './address.js';
 import { change, onChange } from './router.js';
 import { relevance, time } from './format.js';
@@ -35,7 +35,7 @@ export function chips() {
 function chip(state, name, value) {
   const [what, which] = words[name](value);
   const without = { [name]: name === 'tag' ? state.tag.filter((tag) => tag !== value) : '' };
-  return el('li', {}, button([el('b', {}, what), el('span', {}, which), icon('close')], () => off(without), { 'aria-label': `Take off: ${what} ${which}` }));
+  return el('li', {}, button([unseen('Take off: '), el('b', {}, what), ' ', el('span', {}, which), icon('close')], () => off(without), { title: 'Take off' }));
 }
 
 function off(part) {

@@ -35,6 +35,11 @@ export function icon(name, ...classes) {
   return picture;
 }
 
+/** Words for the ear only, beside what the eye sees anyway. */
+export function unseen(words) {
+  return el('span', { class: 'unseen' }, words);
+}
+
 /** A button with a listener. */
 export function button(label, onClick, attributes = {}) {
   return el('button', { type: 'button', ...attributes, on: { click: onClick } }, ...[label].flat());

@@ -2,11 +2,11 @@
 
 const pollMs = 3000;
 const retryMs = 30000;
-const listeners = { video: [], ingest: [], poll: [] };
+const listeners = { video: [], deleted: [], ingest: [], poll: [] };
 let source;
 let polling;
 
-/** `video` gives a video whose state changed, `ingest` what became of a request, `poll` asks for a fresh look. */
+/** `video` gives a video whose state changed, `deleted` one that is gone, `ingest` what became of a request, `poll` asks for a fresh look. */
 export function onNews(kind, listener) {
   listeners[kind].push(listener);
 }
@@ -25,8 +25,7 @@ export function listen() {
     polling ??= setInterval(() => tell('poll'), pollMs);
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, retryMs);
   });
-  source.addEventListener('video', (event) => tell('video', JSON.parse(event.data)));
-  source.addEventListener('ingest', (event) => tell('ingest', JSON.parse(event.data)));
+  for (const kind of ['video', 'deleted', 'ingest']) source.addEventListener(kind, (event) => tell(kind, JSON.parse(event.data)));
 }
 
 function tell(kind, news) {

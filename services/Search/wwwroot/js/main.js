@@ -14,7 +14,7 @@ import { player } from './player.js';
 import { start } from './router.js';
 import { searchBox } from './search-box.js';
 import { videos } from './videos.js';
-import { countWorking } from './working.js';
+import { showWorking } from './working.js';
 
 searchBox();
 filters();
@@ -30,4 +30,4 @@ keyboard();
 start();
 listen();
 onReturn(collections);
-await Promise.all([collections(), countWorking()]);
+await Promise.all([collections(), showWorking()]);

@@ -15,9 +15,7 @@ export function emptyArchive() {
 }
 
 /** There are videos, none of them searchable. */
-export function nothingYet(videos) {
-  const rejected = videos.filter((video) => video.state === 'rejected').length;
-  const open = videos.length - rejected;
+export function nothingYet({ working: open, rejected }) {
   return note(
     { title: open > 0 ? 'Almost there' : 'No video could be indexed', picture: open > 0 ? 'working' : 'failed', answers: [el('a', { class: 'button', href: '/?view=videos', 'data-route': true }, open > 0 ? 'See how far they are' : 'See the reasons')] },
     open > 0 ? `${count(open, 'video')} being indexed. Moments can be found as soon as the first is done; this page then shows it by itself.` : `${count(rejected, 'video')} rejected.`);
@@ -34,6 +32,11 @@ export function nothingFound(answer, state) {
     { title: 'Nothing matches', answers },
     narrowed ? `Among the videos that the filters leave, no moment shows “${state.q}”.` : `No moment in the archive shows “${state.q}”.`,
     nearest ? ['The nearest has a relevance of ', el('b', {}, relevance(nearest.relevance)), '; it is most likely something else.'] : 'Try other words, or fewer filters.');
+}
+
+/** No query, and filters that leave no video. */
+export function noVideoLeft() {
+  return note({ title: 'No such videos', answers: [button('Take the filters off', () => change(noFilters()))] }, 'No searchable video fits the filters.');
 }
 
 /** The server does not take the query. */

@@ -3,16 +3,18 @@ import { announce } from './announce.js';
 import { filtersOf } from './address.js';
 import { get, isAborted, Refused, withParameters } from './api.js';
 import { answered } from './connection.js';
-import { byId } from './dom.js';
+import { countVideos } from './counts.js';
+import { byId, el } from './dom.js';
 import { count } from './format.js';
 import { gridKeys, resetStops } from './grid-keys.js';
 import { bone, momentCard, videoCard } from './moment-card.js';
-import { emptyArchive, failure, nothingFound, nothingYet, oddQuery } from './moment-notes.js';
+import { emptyArchive, failure, nothingFound, nothingYet, noVideoLeft, oddQuery } from './moment-notes.js';
+import { latestVideos } from './latest-videos.js';
 import { onNews } from './live.js';
 import { current, onChange } from './router.js';
+import { searchParameters } from './search-parameters.js';
 
 const pageSize = 40;
-const latestSize = 24;
 const view = byId('moments-view');
 const grid = byId('moments');
 const more = byId('more-moments');
@@ -72,22 +74,24 @@ async function search(state, signal) {
   }
   const found = `${count(answer.hits.length, 'moment')}${next === null ? '' : ' and more'}`;
   byId('moments-sum').textContent = `${found} · ${count(answer.searched, 'segment')} searched in ${Math.max(1, Math.round(answer.tookMs))} ms`;
-  announce(`${found} for ${state.q}.`);
+  place.replaceChildren(...(answer.notes ?? []).map((sentence) => el('p', { class: 'remark' }, sentence)));
+  announce([`${found} for ${state.q}.`, ...(answer.notes ?? [])].join(' '));
 }
 
 async function latest(state, signal) {
-  const answer = await get(withParameters('/api/videos', { state: 'searchable', limit: latestSize, collection: state.collection, title: state.title }), signal);
-  if (answer.videos.length === 0 && await nothingThere(signal)) return;
-  show(answer.videos.map((video) => videoCard(video, state)));
+  const videos = await latestVideos(state, signal);
+  if (videos.length === 0 && await nothingThere(signal)) return;
+  show(videos.map((video) => videoCard(video, state)));
+  if (videos.length === 0) place.replaceChildren(noVideoLeft());
 }
 
 /** Where nothing is searchable yet, says what to do about it. */
 async function nothingThere(signal) {
-  const { videos } = await get(withParameters('/api/videos', { limit: 200 }), signal);
-  if (videos.some((video) => video.state === 'searchable')) return false;
+  const counts = await countVideos(signal);
+  if (counts.searchable > 0) return false;
   show([]);
   byId('moments-title').textContent = '';
-  place.replaceChildren(videos.length === 0 ? emptyArchive() : nothingYet(videos));
+  place.replaceChildren(counts.all === 0 ? emptyArchive() : nothingYet(counts));
   return true;
 }
 
@@ -109,7 +113,7 @@ async function loadMore() {
 }
 
 function ask(state, cursor, signal) {
-  return get(withParameters('/api/search', { q: state.q, ...filtersOf(state), limit: pageSize, cursor }), signal);
+  return get(withParameters('/api/search', { ...searchParameters(state), limit: pageSize, cursor }), signal);
 }
 
 function show(cards) {

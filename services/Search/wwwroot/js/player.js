@@ -1,11 +1,11 @@
 /** Plays a moment in an overlay, with the other moments of its video at hand. The address says what is open, so it can be shared. */
 import { get, isAborted, Refused, withParameters } from './api.js';
 import { answered } from './connection.js';
-import { button, byId, el } from './dom.js';
-import { filtersOf } from './address.js';
+import { button, byId, el, unseen } from './dom.js';
 import { range, relevance } from './format.js';
 import { playable } from './playback.js';
 import { backOr, change, current, onChange } from './router.js';
+import { searchParameters } from './search-parameters.js';
 import { drawTimeline, markCurrent, moveHead } from './timeline.js';
 
 const mostHits = 100;
@@ -17,19 +17,20 @@ let opened = ''; // the video that is open
 let asking = new AbortController();
 let hits = [];
 let durationMs = 0;
+let hushed = false; // whether this page, not its reader, took the sound away
+let wantedMs = 0; // where to begin, once the length is known
 
 /** Wires the player; it follows the address. */
 export function player() {
   dialog.addEventListener('close', () => { if (current().play !== '') backOr({ play: '', t: '' }); });
   dialog.addEventListener('keydown', keys);
   screen.addEventListener('timeupdate', showPlace);
-  screen.addEventListener('loadedmetadata', () => { if (!durationMs) durationMs = screen.duration * 1000; });
+  screen.addEventListener('loadedmetadata', () => { playFrom(wantedMs); });
   screen.addEventListener('error', () => { if (screen.getAttribute('src')) veil('This browser cannot play the video. The original can be downloaded above.'); });
   byId('copy-link').addEventListener('click', copyLink);
-  onChange((state, before) => {
+  onChange((state) => {
     if (state.play === '') close();
     else if (state.play !== opened) open(state);
-    else if (state.t !== before.t) playFrom(Number(state.t));
   });
 }
 
@@ -51,6 +52,7 @@ async function open(state) {
     await answered(async () => {
       const video = await get(`/api/videos/${opened}`, signal);
       byId('player-title').textContent = video.title;
+      byId('original').download = nameOf(video);
       durationMs = video.durationMs ?? 0;
       await Promise.all([start(state, signal), surroundings(state, video, signal)]);
     }, () => { if (!signal.aborted) open(state); });
@@ -62,10 +64,10 @@ async function open(state) {
 }
 
 async function start(state, signal) {
-  const address = await playable(opened, () => veil('Being converted so that a browser can play it. It starts by itself.', true), signal);
+  const address = await playable(opened, (sentence, share) => veil(sentence, share), signal);
+  wantedMs = Number(state.t || 0);
   screen.src = address;
   curtain.hidden = true;
-  playFrom(Number(state.t || 0));
 }
 
 async function surroundings(state, video, signal) {
@@ -74,7 +76,7 @@ async function surroundings(state, video, signal) {
   drawTimeline({ durationMs, segments: cuts, hits, seek: (ms) => { screen.currentTime = ms / 1000; }, choose });
   byId('found').replaceChildren(
     hits.length > 0 ? el('p', {}, `“${state.q}” in this video`) : el('p', {}, state.q === '' ? '' : `No other moment of this video shows “${state.q}”.`),
-    ...hits.map((hit) => button([range(hit.startMs, hit.endMs), el('span', { class: 'value' }, relevance(hit.relevance))], () => choose(hit), { 'data-start': String(hit.startMs), 'aria-label': `Play ${range(hit.startMs, hit.endMs)}, relevance ${relevance(hit.relevance)}` })));
+    ...hits.map((hit) => button([range(hit.startMs, hit.endMs), el('span', { class: 'value' }, unseen(' relevance '), relevance(hit.relevance))], () => choose(hit), { 'data-start': String(hit.startMs) })));
   showPlace();
 }
 
@@ -86,7 +88,7 @@ async function segmentsOf(video, signal) {
 /** All moments of one video for the query. The title narrows the search to it and to those of the same name. */
 async function hitsIn(state, video, signal) {
   if (state.q === '') return [];
-  const answer = await get(withParameters('/api/search', { ...filtersOf(state), q: state.q, groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: mostHits }), signal);
+  const answer = await get(withParameters('/api/search', { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: mostHits }), signal);
   return answer.hits.filter((hit) => hit.videoId === video.videoId);
 }
 
@@ -106,12 +108,26 @@ function choose(hit) {
 }
 
 function playFrom(ms) {
-  const begin = () => {
-    screen.currentTime = ms / 1000;
-    screen.play().catch(() => { /* The browser wants a click first: its own play button is there. */ });
-  };
-  if (screen.readyState >= HTMLMediaElement.HAVE_METADATA) begin();
-  else screen.addEventListener('loadedmetadata', begin, { once: true });
+  wantedMs = ms;
+  if (screen.readyState < HTMLMediaElement.HAVE_METADATA) return; // It begins there by itself.
+  screen.currentTime = ms / 1000;
+  play();
+}
+
+/** Browsers let a page play with sound only once someone has clicked in it; a link that was just opened plays without. */
+async function play() {
+  if (hushed && navigator.userActivation.hasBeenActive) {
+    hushed = false;
+    screen.muted = false;
+  }
+  try {
+    await screen.play();
+  } catch (error) {
+    if (error.name !== 'NotAllowedError' || hushed) return; // Closed meanwhile, or the browser wants a click in any case: its play button is there.
+    hushed = true;
+    screen.muted = true;
+    await play();
+  }
 }
 
 function showPlace() {
@@ -133,9 +149,21 @@ function keys(event) {
   if (event.key === 'p' || event.key === 'P') step(-1);
 }
 
-function veil(sentence, working = false) {
+/** Covers the screen with a sentence, and with a bar where a share (null: unknown) is given. */
+function veil(sentence, share) {
   curtain.hidden = false;
-  curtain.replaceChildren(el('p', { role: 'status' }, sentence), ...(working ? [el('progress', { 'aria-label': 'Converting' })] : []));
+  if (share === undefined) {
+    curtain.replaceChildren(el('p', { role: 'status' }, sentence));
+    return;
+  }
+  if (curtain.querySelector('p')?.textContent !== sentence) curtain.replaceChildren(el('p', { role: 'status' }, sentence));
+  curtain.querySelector('progress')?.remove();
+  curtain.append(el('progress', { 'aria-label': 'Converted', max: 1, value: share }));
+}
+
+/** What the file was called where it came from. */
+function nameOf(video) {
+  return video.sources.at(-1).split(/[\\/]/).at(-1) || video.title;
 }
 
 async function copyLink() {

@@ -3,7 +3,7 @@ import { read, write } from './address.js';
 
 const listeners = [];
 let state = read(location.search);
-let depth = 0;
+let depth = history.state?.depth ?? 0;
 
 /** The state now. */
 export const current = () => state;

@@ -1,5 +1,5 @@
 /** Uploads by the tus protocol (1.0): in pieces, so that an interrupted one goes on where it stopped. */
-import { Refused, send, ServerGone } from './api.js';
+import { isFromGateway, Refused, send, sentenceOf, ServerGone } from './api.js';
 
 const version = { 'Tus-Resumable': '1.0.0' };
 const pieceBytes = 8 * 1024 * 1024;
@@ -44,21 +44,13 @@ function sendPiece(piece, address, at, onProgress, signal) {
     request.upload.addEventListener('progress', (event) => onProgress(at + event.loaded));
     request.addEventListener('load', () => {
       if (request.status === 204) resolve(Number(request.getResponseHeader('Upload-Offset')));
-      else reject(request.status >= 502 && request.status <= 504 ? new ServerGone() : new Refused(request.status, sentence(request)));
+      else reject(isFromGateway(request.status, request.getResponseHeader('Content-Type')) ? new ServerGone() : new Refused(request.status, sentenceOf(request.status, request.responseText)));
     });
     request.addEventListener('error', () => reject(new ServerGone()));
     request.addEventListener('abort', () => reject(signal.reason));
     request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
     request.send(piece);
   });
-}
-
-function sentence(request) {
-  try {
-    return JSON.parse(request.responseText).detail ?? `The server answers with status ${request.status}.`;
-  } catch {
-    return `The server answers with status ${request.status}.`;
-  }
 }
 
 /** The header's form: a name, a space, the value in Base64 of UTF-8. */

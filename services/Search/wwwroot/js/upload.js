@@ -1,7 +1,12 @@
 /** One upload from a file to the server's last byte: waits for its turn, pauses, survives a lost connection. */
 import { isAborted, Refused, ServerGone } from './api.js';
+import { lost } from './connection.js';
 import { cancelUpload, createUpload, offsetOf, sendPieces } from './tus.js';
 import { forget, remember } from './upload-memory.js';
+
+const outOfStep = new Set([409, 423]);
+const attempts = 10;
+const pauseMs = 500;
 
 /** `state` is one of waiting, sending, paused, interrupted, forgotten (the file must be chosen again), sent, failed, cancelled. */
 export class Upload {
@@ -30,19 +35,16 @@ export class Upload {
     const { signal } = this.#stop;
     this.#become('sending');
     try {
-      let offset = this.address === null ? null : await offsetOf(this.address, signal);
-      if (offset === null) {
-        if (this.address !== null) forget(this.address);
-        this.address = await createUpload(this.file, this.metadata);
-        offset = 0;
-        this.#note();
-      }
-      await sendPieces(this.file, this.address, offset, (sent) => this.#progress(sent), signal);
+      await this.#send(signal);
       forget(this.address);
       this.#become('sent');
     } catch (error) {
       if (isAborted(error)) return;
-      if (error instanceof ServerGone) { this.#become('interrupted'); return; }
+      if (error instanceof ServerGone) {
+        this.#become('interrupted');
+        lost();
+        return;
+      }
       if (!(error instanceof Refused)) throw error;
       if (this.address !== null) forget(this.address);
       this.#become('failed', error.message);
@@ -72,6 +74,27 @@ export class Upload {
     } catch (error) {
       if (!(error instanceof Refused || error instanceof ServerGone)) throw error;
       // The server lets unfinished uploads expire by itself.
+    }
+  }
+
+  async #send(signal) {
+    for (let attempt = 1; ; attempt += 1) {
+      let offset = this.address === null ? null : await offsetOf(this.address, signal);
+      if (offset === null) {
+        if (this.address !== null) forget(this.address);
+        this.address = await createUpload(this.file, this.metadata);
+        offset = 0;
+        this.#note();
+      }
+      try {
+        await sendPieces(this.file, this.address, offset, (sent) => this.#progress(sent), signal);
+        return;
+      } catch (error) {
+        // The server may still be writing what came before an interruption: then it stands elsewhere, or is busy.
+        if (!(error instanceof Refused && outOfStep.has(error.status)) || attempt === attempts) throw error;
+        await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
+        signal.throwIfAborted();
+      }
     }
   }
 

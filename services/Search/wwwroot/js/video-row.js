@@ -1,5 +1,5 @@
 /** One video in the list: what it is, how far it is, what can be done. */
-import { button, el, icon } from './dom.js';
+import { button, el, icon, unseen } from './dom.js';
 import { framed } from './frame.js';
 import { count, date, size, time } from './format.js';
 
@@ -20,9 +20,10 @@ export function stateWords(video) {
 /** The row of a video; `deeds` has play, retry and remove. */
 export function videoRow(video, deeds) {
   const playing = video.state === 'searchable';
+  const picture = framed(video.thumbnail, video.durationMs ? time(video.durationMs) : '', playing ? 'button' : 'span', playing ? { type: 'button', on: { click: () => deeds.play(video) } } : {});
+  if (playing) picture.prepend(unseen(`Play ${video.title} `));
   return el('li', { class: 'video', 'data-id': video.videoId },
-    framed(video.thumbnail, video.durationMs ? time(video.durationMs) : '', playing ? 'button' : 'span',
-      playing ? { type: 'button', 'aria-label': `Play ${video.title}`, on: { click: () => deeds.play(video) } } : {}),
+    picture,
     el('div', {},
       el('strong', { class: 'name' }, video.title),
       el('p', { class: 'sub' }, video.collection, tags(video)),

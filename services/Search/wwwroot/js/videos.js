@@ -30,9 +30,8 @@ const deeds = {
   async remove(video) {
     const yes = await confirmed(`Delete “${video.title}”?`, 'Its file, its moments and its pictures are removed from the archive. This cannot be taken back.', 'Delete');
     if (!yes || !await done(() => remove(`/api/videos/${video.videoId}`), `${video.title} is deleted.`)) return;
-    rowOf(video.videoId)?.remove();
-    if (list.childElementCount === 0) load();
-    else sum();
+    dropRow(video.videoId);
+    (list.querySelector('button') ?? byId('add')).focus();
   },
 };
 
@@ -42,6 +41,7 @@ export function videos() {
   sift.addEventListener('submit', (event) => event.preventDefault());
   sift.addEventListener('change', () => change({ ...Object.fromEntries(siftNames.map((name) => [name, sift.elements[name].value.trim()])) }));
   onNews('video', takeNews);
+  onNews('deleted', (news) => { if (current().view === 'videos') dropRow(news.videoId); });
   onNews('poll', () => { if (current().view === 'videos') load(); });
   onChange((state) => {
     const here = state.view === 'videos';
@@ -77,6 +77,12 @@ async function load() {
   });
 }
 
+function dropRow(videoId) {
+  rowOf(videoId)?.remove();
+  if (list.childElementCount === 0) load();
+  else sum();
+}
+
 async function loadMore() {
   const { signal } = asking;
   more.disabled = true;
@@ -93,11 +99,11 @@ function takeNews(video) {
   if (current().view !== 'videos') return;
   const old = rowOf(video.videoId);
   if (!fits(video)) { old?.remove(); return; }
-  const focused = old?.contains(document.activeElement) ? document.activeElement.getAttribute('aria-label') : null;
+  const focused = old?.contains(document.activeElement) ? document.activeElement.className : null;
   const row = videoRow(video, deeds);
   if (old) old.replaceWith(row);
   else { list.prepend(row); place.replaceChildren(); }
-  if (focused) [...row.querySelectorAll('button')].find((each) => each.getAttribute('aria-label') === focused)?.focus();
+  if (focused) [...row.querySelectorAll('button')].findLast((each) => each.className === focused)?.focus();
   if (video.state === 'searchable' || video.state === 'rejected') announce(`${video.title}: ${stateWords(video)}. ${video.reason ?? ''}`);
   sum();
 }

@@ -1,35 +1,32 @@
 /** Beside the word "Videos": how many are being indexed now. */
-import { get } from './api.js';
 import { answered } from './connection.js';
+import { countVideos } from './counts.js';
 import { byId } from './dom.js';
 import { onNews } from './live.js';
 
-const unfinished = new Set(['received', 'probed', 'embedding']);
-const working = new Set();
+const calmMs = 1000; // news come in bursts; one count answers them all
+let waiting = false;
 
 /** Counts, and keeps counting. */
-export async function countWorking() {
-  onNews('video', (video) => {
-    if (unfinished.has(video.state)) working.add(video.videoId);
-    else working.delete(video.videoId);
-    show();
-  });
-  onNews('poll', recount);
+export async function showWorking() {
+  onNews('video', recountSoon);
+  onNews('deleted', recountSoon);
+  onNews('poll', recountSoon);
   await recount();
+}
+
+function recountSoon() {
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => { waiting = false; recount(); }, calmMs);
 }
 
 async function recount() {
   await answered(async () => {
-    const answers = await Promise.all([...unfinished].map((state) => get(`/api/videos?state=${state}&limit=200`)));
-    working.clear();
-    for (const video of answers.flatMap((answer) => answer.videos)) working.add(video.videoId);
-    show();
+    const { working } = await countVideos();
+    const badge = byId('working');
+    badge.hidden = working === 0;
+    badge.textContent = String(working);
+    badge.title = `${working} being indexed`;
   }, recount);
-}
-
-function show() {
-  const badge = byId('working');
-  badge.hidden = working.size === 0;
-  badge.textContent = String(working.size);
-  badge.setAttribute('aria-label', `, ${working.size} being indexed`);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using MoTE.Indexing.Model.Checkpoints;
 using MoTE.Indexing.Model.Clip;
 using MoTE.Indexing.Model.Preprocessing;
 using MoTE.Indexing.Model.Tensors;
+using MoTE.Indexing.Safetensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,0 +1,7 @@
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Embedding.Chunks;
+
+/// <summary>The video itself is the reason why it cannot be embedded; nothing but another file helps.</summary>
+/// <param name="cause">Its message is the reason, in one sentence.</param>
+internal sealed class UnreadableVideoException(UserErrorException cause) : Exception(cause.Message, cause);

@@ -1,0 +1,38 @@
+using MassTransit;
+using MoTE.Indexing.Contracts;
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Ingest;
+
+/// <summary>Notes on a video that a service gave up on it for a reason that does not lie in the video: it stays as far as it came, and can go on from there.</summary>
+internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsumer<Fault<IngestVideo>>, IConsumer<Fault<EmbedChunk>>, IConsumer<Fault<ChunkEmbedded>>
+{
+    private const string Unknown = "something unexpected went wrong, and the log says what.";
+
+    public Task Consume(ConsumeContext<Fault<IngestVideo>> context)
+    {
+        var request = context.Message.Message;
+        return context.Publish(
+            new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = $"It could not be taken in: {Cause(context.Message)}" }, context.CancellationToken);
+    }
+
+    public Task Consume(ConsumeContext<Fault<EmbedChunk>> context) =>
+        NoteAsync(context, context.Message.Message.VideoId, context.Message.Message.ModelFingerprint, Cause(context.Message));
+
+    public Task Consume(ConsumeContext<Fault<ChunkEmbedded>> context) =>
+        NoteAsync(context, context.Message.Message.VideoId, context.Message.Message.ModelFingerprint, Cause(context.Message));
+
+    // Sentences are for people; what else failed is for the log.
+    private static string Cause(Fault fault) =>
+        fault.Exceptions[0] is { ExceptionType: var type, Message: var sentence } && (type == typeof(StoreUnavailableException).FullName || type == typeof(UserErrorException).FullName)
+            ? sentence
+            : Unknown;
+
+    private async Task NoteAsync(ConsumeContext context, string videoId, string modelFingerprint, string cause)
+    {
+        var noted = await catalogue.UpdateAsync(
+            VideoId.Parse(videoId), modelFingerprint, video => video with { Remark = $"It stands still, but can go on when it is tried again: {cause}" }, context.CancellationToken);
+        if (noted is not null)
+            await context.Publish(new VideoAdvanced { VideoId = videoId, ModelFingerprint = modelFingerprint }, context.CancellationToken);
+    }
+}

@@ -1,0 +1,59 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Ingest.Addresses;
+using MoTE.Indexing.Ingest.Sources;
+using MoTE.Indexing.Ingest.Uploads;
+using MoTE.Indexing.Ingest.Watching;
+using MoTE.Indexing.Media;
+using MoTE.Indexing.Media.Chunks;
+
+namespace MoTE.Indexing.Ingest;
+
+/// <summary>The ingest service, for any host that provides the ports and the bus.</summary>
+public static class IngestService
+{
+    /// <summary>Adds what the consumer needs beside the ports of Domain and <see cref="ModelIdentity"/>. Further sources can be added as <see cref="IVideoSource"/>.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services)
+    {
+        _ = services.AddValidatedOptions<IngestOptions>(IngestOptions.SectionName);
+        _ = services.AddValidatedOptions<AddressOptions>(AddressOptions.SectionName);
+        _ = services.AddValidatedOptions<MediaOptions>(MediaOptions.SectionName);
+        _ = services.AddValidatedOptions<ChunkOptions>(ChunkOptions.SectionName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ChunkPlans(
+            new ChunkPlanner(provider.GetRequiredService<IOptions<MediaOptions>>().Value),
+            provider.GetRequiredService<IOptions<ChunkOptions>>().Value));
+        _ = services.AddSingleton<IVideoSource, FileSource>();
+        _ = services.AddSingleton<IVideoSource, StoredSource>();
+        _ = services.AddSingleton<IVideoSource, UploadSource>();
+        _ = services.AddSingleton<IVideoSource>(provider => new AddressSource(
+            provider.GetRequiredService<IVideoStore>(),
+            provider.GetRequiredService<IOptions<AddressOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AddressSource>>(),
+            provider.GetService<IProgress<AddressProgress>>()));
+        _ = services.AddSingleton<VideoSources>();
+        _ = services.AddSingleton<VideoRegister>();
+        _ = services.AddSingleton<NextStep>();
+        _ = services.AddSingleton<Resumption>();
+        _ = services.AddSingleton<KeyedLock<VideoId>>();
+        return services;
+    }
+
+    /// <summary>Adds a folder whose videos are taken in as they come; several can be added.</summary>
+    public static IServiceCollection AddWatchedFolder(this IServiceCollection services, WatchOptions options) => 
+        services.AddSingleton<IHostedService>(provider => new FolderWatcher(
+            provider.GetRequiredService<IBus>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FolderWatcher>>()));
+
+    /// <summary>Adds the consumer.</summary>
+    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IngestVideoConsumer, IngestVideoConsumerDefinition>();
+
+    /// <summary>Adds the consumer that notes on videos why services gave up on them, for processes that go on nevertheless.</summary>
+    public static void AddFaultConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<FaultedVideoConsumer, FaultedVideoConsumerDefinition>();
+}

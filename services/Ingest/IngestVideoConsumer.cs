@@ -1,0 +1,90 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using MoTE.Indexing.Contracts;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Ingest.Sources;
+using MoTE.Indexing.Media.Chunks;
+
+namespace MoTE.Indexing.Ingest;
+
+/// <summary>Takes one video in: stores its bytes, enters it into the catalogue, plans its chunks and starts the first.</summary>
+internal sealed class IngestVideoConsumer(
+    VideoSources sources, VideoRegister register, NextStep next, IVideoCatalogue catalogue, ModelIdentity model, KeyedLock<VideoId> inWork, ILogger<IngestVideoConsumer> log)
+    : IConsumer<IngestVideo>
+{
+    public async Task Consume(ConsumeContext<IngestVideo> context)
+    {
+        var (request, cancellationToken) = (context.Message, context.CancellationToken);
+        StoredVideo stored;
+        string? remembered;
+        try
+        {
+            (stored, remembered) = await sources.StoreAsync(request.Source, cancellationToken);
+        }
+        catch (UserErrorException unavailable) when (unavailable is not StoreUnavailableException)
+        {
+            await RefuseAsync(context, unavailable.Message);
+            return;
+        }
+
+        // The same bytes in two requests at the same time are one video that is planned once.
+        using var held = await inWork.AcquireAsync(stored.Id, cancellationToken);
+        var video = await register.EnterAsync(request, stored, remembered, cancellationToken);
+        await context.Publish(
+            new VideoReceived
+            {
+                RequestId = request.RequestId,
+                VideoId = stored.Id.Value,
+                Source = request.Source,
+                WasSearchable = video.State == VideoState.Searchable,
+            },
+            cancellationToken);
+        await context.Publish(Advanced(stored.Id), cancellationToken);
+        if (video.State == VideoState.Searchable)
+            return;
+
+        ChunkPlan plan;
+        try
+        {
+            plan = await next.PlanAsync(stored.Id, cancellationToken);
+        }
+        catch (UserErrorException unreadable) when (unreadable is not StoreUnavailableException)
+        {
+            await RejectAsync(context, stored.Id, unreadable.Message);
+            return;
+        }
+
+        await next.TakeAsync(video, plan, context, cancellationToken);
+    }
+
+    // A request whose bytes cannot be had; if they were had before, that is what the video's entry says from now on.
+    private async Task RefuseAsync(ConsumeContext<IngestVideo> context, string reason)
+    {
+        var request = context.Message;
+        IngestLog.Refused(log, request.RequestId, reason);
+        if (StoredSource.IdOf(request.Source) is { } id && await catalogue.FindAsync(id, model.Fingerprint, context.CancellationToken) is { State: not VideoState.Searchable })
+            await RejectAsync(context, id, reason);
+        else
+            await context.Publish(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
+    }
+
+    private async Task RejectAsync(ConsumeContext<IngestVideo> context, VideoId id, string reason)
+    {
+        IngestLog.Rejected(log, id, reason);
+        if (await catalogue.UpdateAsync(id, model.Fingerprint, video => video with { State = VideoState.Rejected, Reason = reason }, context.CancellationToken) is null)
+            return;
+        var rejected = new VideoRejected
+        {
+            RequestId = context.Message.RequestId,
+            VideoId = id.Value,
+            ModelFingerprint = model.Fingerprint,
+            Source = context.Message.Source,
+            Reason = reason,
+        };
+        await context.Publish(rejected, context.CancellationToken);
+        await context.Publish(Advanced(id), context.CancellationToken);
+    }
+
+    private VideoAdvanced Advanced(VideoId id) => new() { VideoId = id.Value, ModelFingerprint = model.Fingerprint };
+}

@@ -1,0 +1,33 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using MoTE.Indexing.Contracts;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Ingest.Sources;
+
+namespace MoTE.Indexing.Ingest;
+
+/// <summary>Lets unfinished videos go on after the process that worked on them has ended: the transport has forgotten them, the catalogue has not.</summary>
+public sealed class Resumption(IVideoCatalogue catalogue, ModelIdentity model, ILogger<Resumption> log)
+{
+    /// <summary>Every video of the model that is neither searchable nor rejected, and the request that lets it go on.</summary>
+    public async Task<IReadOnlyList<(Video Video, IngestVideo Request)>> FindAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = (await catalogue.ListAsync(cancellationToken))
+            .Where(video => video.ModelFingerprint == model.Fingerprint && video.State is not (VideoState.Searchable or VideoState.Rejected))
+            .Select(video => (video, new IngestVideo { RequestId = NewId.NextGuid(), Source = StoredSource.Of(video.Id) }))
+            .ToList();
+        if (unfinished.Count > 0)
+            IngestLog.Resumed(log, unfinished.Count);
+        return unfinished;
+    }
+
+    /// <summary>Lets all of them go on.</summary>
+    public async Task ResumeAsync(IPublishEndpoint publish, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(publish);
+        foreach (var (_, request) in await FindAsync(cancellationToken))
+        {
+            await publish.Publish(request, cancellationToken);
+        }
+    }
+}

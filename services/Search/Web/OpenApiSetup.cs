@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace MoTE.Indexing.Search.Web;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>.</summary>
+internal static class OpenApiSetup
+{
+    public static void Configure(OpenApiOptions options)
+    {
+        _ = options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "MoTE.Indexing";
+            document.Info.Version = "v1";
+            document.Info.Description = "Finds moments in videos by what they show.";
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        _ = options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (AttributeOf<AllowedValuesAttribute>(context.ParameterDescription) is { } words)
+                schema.Enum = [.. words.Values.OfType<string>().Select(word => JsonValue.Create(word))];
+            return Task.CompletedTask;
+        });
+        _ = options.AddOperationTransformer((operation, context, _) =>
+        {
+            var required = context.Description.ParameterDescriptions.Where(parameter => AttributeOf<RequiredAttribute>(parameter) is not null).Select(parameter => parameter.Name).ToHashSet();
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                parameter.Required |= required.Contains(parameter.Name!);
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static T? AttributeOf<T>(ApiParameterDescription? parameter)
+        where T : Attribute => (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<T>();
+}

@@ -1,0 +1,38 @@
+namespace MoTE.Indexing.Domain;
+
+/// <summary>Uploads on their way. What has come survives a broken connection and a killed process.</summary>
+public interface IUploadStore
+{
+    /// <summary>Begins an upload.</summary>
+    /// <param name="upload">A new one, without bytes.</param>
+    /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
+    /// <exception cref="UserErrorException">There is no room for it and for what other uploads still need, or the store cannot be written.</exception>
+    Task CreateAsync(Upload upload, CancellationToken cancellationToken);
+
+    /// <summary>Finds an upload; null when there is none.</summary>
+    Task<Upload?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Every upload, by identity.</summary>
+    Task<IReadOnlyList<Upload>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds a piece; one at a time. What came before the content broke or the caller gave up is kept.</summary>
+    /// <param name="id">The upload.</param>
+    /// <param name="offset">Where the piece begins: where the upload stands.</param>
+    /// <param name="content">Read to its end; what it throws comes through.</param>
+    /// <param name="expiresAt">When the upload may be removed from now on.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="StoreUnavailableException">There is no room, or the store cannot be written.</exception>
+    Task<UploadOutcome> AppendAsync(Guid id, long offset, Stream content, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
+    /// <summary>Opens the bytes of a finished upload.</summary>
+    /// <exception cref="UserErrorException">They are not there (any more), or not all.</exception>
+    Task<Stream> OpenAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Notes that the video store has the bytes, and drops them here; the upload stays known until it expires.</summary>
+    /// <returns>Whether there is such an upload.</returns>
+    Task<bool> MarkTakenAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Removes an upload.</summary>
+    /// <returns><see cref="UploadOutcome.Done"/>, <see cref="UploadOutcome.Unknown"/> or <see cref="UploadOutcome.Busy"/>.</returns>
+    Task<UploadOutcome> DeleteAsync(Guid id, CancellationToken cancellationToken);
+}

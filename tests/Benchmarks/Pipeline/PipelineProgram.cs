@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using MoTE.Indexing.Media;
+using MoTE.Indexing.Model.Bundles;
+
+namespace MoTE.Indexing.Benchmarks.Pipeline;
+
+/// <summary>Measures how well the stages of indexing overlap, and prints a table in Markdown.</summary>
+/// <remarks>
+/// Each configuration runs in a process of its own, because libtorch reads its number of threads once. With <c>shared</c> FFmpeg and the model both may use
+/// every processor, alone as well as together; then no overlap can make them faster than the processors are. With <c>divided</c> FFmpeg has one thread and
+/// the model the others, alone as well as together: that shows the overlap itself.
+/// </remarks>
+internal static class PipelineProgram
+{
+    private static readonly string Work = Path.Combine(Path.GetTempPath(), "mote-pipeline-benchmark");
+
+    /// <summary>All configurations, one after the other.</summary>
+    public static async Task RunAsync(int minutes)
+    {
+        _ = await BenchmarkFilm.RenderAsync(Work, minutes);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {minutes} minutes of 1280x720 at 25 frames a second"));
+        Console.WriteLine();
+        Console.WriteLine("| Model | Processors | Segments | Decode only (s) | Encode only (s) | Whole (s) | Whole / longer part | Seconds of video per second |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        foreach (var model in new[] { "demo", "random-b-32" })
+        {
+            foreach (var sharing in new[] { "shared", "divided" })
+            {
+                var times = await ChildAsync(model, sharing, minutes);
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {model} | {sharing} | {times.Segments} | {times.DecodeSeconds:0.0} | {times.EncodeSeconds:0.0} | {times.WholeSeconds:0.0} | {times.Ratio:0.00} | {times.VideoSeconds / times.WholeSeconds:0.0} |"));
+            }
+        }
+    }
+
+    /// <summary>One configuration, whose times are printed as JSON.</summary>
+    public static async Task RunOneAsync(string model, string sharing, int minutes)
+    {
+        var bundle = model == "demo" ? ModelBundle.Open(Path.Combine(Repository(), "infra", "models", "demo")) : RandomBundle.Open(Path.Combine(Work, "models"));
+        var film = await BenchmarkFilm.RenderAsync(Work, minutes);
+        var times = await new PipelineRun(bundle, film, new MediaOptions { DecoderThreads = sharing == "divided" ? 1 : 0 }).MeasureAsync();
+        Console.WriteLine(JsonSerializer.Serialize(times));
+    }
+
+    private static async Task<PipelineTimes> ChildAsync(string model, string sharing, int minutes)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", [Environment.GetCommandLineArgs()[0], "pipeline-one", model, sharing, minutes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        if (sharing == "divided")
+            start.Environment["OMP_NUM_THREADS"] = start.Environment["MKL_NUM_THREADS"] = Math.Max(1, Environment.ProcessorCount - 1).ToString(CultureInfo.InvariantCulture);
+        using var child = Process.Start(start)!;
+        var output = await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+        return child.ExitCode == 0
+            ? JsonSerializer.Deserialize<PipelineTimes>(output.Trim().Split('\n')[^1])!
+            : throw new InvalidOperationException($"The measurement of {model} ({sharing}) ended with {child.ExitCode}.");
+    }
+
+    private static string Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "MoTE.Indexing.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no copy of the repository.");
+    }
+}

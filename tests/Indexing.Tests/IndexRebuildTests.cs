@@ -1,0 +1,102 @@
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.ServiceTests;
+using MoTE.Indexing.Testing.Ports;
+
+namespace MoTE.Indexing.Indexing.Tests;
+
+public sealed class IndexRebuildTests : IAsyncDisposable
+{
+    private readonly ServiceData _data = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunAsync_IndexLost_IsTheSameAgain()
+    {
+        await FillAsync(1, chunks: 2);
+        await FillAsync(2, chunks: 1);
+        var before = await _data.Index.FindAsync(Examples.Query(1), Token);
+        foreach (var number in new[] { 1, 2 })
+        {
+            await _data.Index.DeleteAsync(Examples.Id(number), Token);
+        }
+
+        var rebuilt = await RebuildAsync();
+
+        Assert.Equal([new RebuiltVideo(Examples.Id(1), "video 1", 6, IsWhole: true), new RebuiltVideo(Examples.Id(2), "video 2", 3, IsWhole: true)], rebuilt);
+        Assert.Equivalent(before, await _data.Index.FindAsync(Examples.Query(1), Token), strict: true);
+        Assert.All(await _data.Catalogue.ListAsync(Token), video => Assert.Equal(VideoState.Searchable, video.State));
+    }
+
+    [Fact]
+    public async Task RunAsync_SegmentsOfAnEarlierCut_AreGone()
+    {
+        await FillAsync(1, chunks: 1);
+        await _data.Index.StoreAsync(Examples.Video(1), 7, [.. Examples.Segments(1, 9).Skip(6)], Token);
+
+        await RebuildAsync();
+
+        Assert.Equal(3, (await _data.Index.FindAsync(Examples.Query(1), Token)).Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_EntryLost_GetsANewOne()
+    {
+        await FillAsync(1, chunks: 2);
+        await _data.Catalogue.DeleteAsync(Examples.Id(1), Token);
+        await _data.Index.DeleteAsync(Examples.Id(1), Token);
+
+        await RebuildAsync();
+
+        var video = await _data.SingleAsync();
+        Assert.Equal((VideoState.Searchable, 6, "demo", TimeSpan.FromSeconds(60)), (video.State, video.Segments, video.ModelName, video.Duration));
+        Assert.Equal(6, (await _data.Index.FindAsync(Examples.Query(1), Token)).Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_ChunkLost_TheVideoIsUnfinished()
+    {
+        await FillAsync(1, chunks: 2, kept: 1);
+        await FillAsync(2, chunks: 1, kept: 0);
+
+        var rebuilt = await RebuildAsync();
+
+        Assert.All(rebuilt, video => Assert.False(video.IsWhole));
+        Assert.Equal([VideoState.Embedding, VideoState.Received], (await _data.Catalogue.ListAsync(Token)).Select(video => video.State));
+        Assert.Equal(3, (await _data.Index.FindAsync(Examples.Query(1), Token)).Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_RejectedVideo_StaysRejected()
+    {
+        await FillAsync(1, chunks: 1);
+        await _data.Catalogue.UpdateAsync(Examples.Id(1), Examples.Model, video => video with { State = VideoState.Rejected, Reason = "No." }, Token);
+
+        Assert.Empty(await RebuildAsync());
+
+        Assert.Equal(VideoState.Rejected, (await _data.SingleAsync()).State);
+    }
+
+    public ValueTask DisposeAsync() => _data.DisposeAsync();
+
+    private Task<IReadOnlyList<RebuiltVideo>> RebuildAsync()
+    {
+        var indexer = new ChunkIndexer(_data.Catalogue, _data.Index, TimeProvider.System);
+        return new IndexRebuild(_data.Catalogue, _data.Index, _data.Artifacts, _data.Videos, indexer, TimeProvider.System).RunAsync(progress: null, Token);
+    }
+
+    // A searchable video of three segments a chunk, some of whose chunks are still stored.
+    private async Task FillAsync(int number, int chunks, int? kept = null)
+    {
+        var video = Examples.Video(number) with { State = VideoState.Searchable, ChunksTotal = chunks };
+        await _data.Catalogue.SaveAsync(video, Token);
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            var segments = Examples.Segments(number, 3 * chunks).Skip(3 * chunk).Take(3).ToArray();
+            if (chunk < (kept ?? chunks))
+                await _data.PutChunkAsync(video, chunk, chunks, segments);
+            await _data.Index.StoreAsync(video, chunk, segments, Token);
+            await _data.Catalogue.CompleteChunkAsync(video.Id, video.ModelFingerprint, new CompletedChunk(chunk, 3, segments[^1].Segment.End, null), Token);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using MoTE.Indexing.Domain;
+using Xunit;
+
+namespace MoTE.Indexing.Testing.Ports;
+
+/// <summary>What every adapter of <see cref="IUploadStore"/> does.</summary>
+public abstract class UploadStoreContract
+{
+    protected static readonly DateTimeOffset Expiry = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    protected abstract IUploadStore Store { get; }
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task CreateAsync_EveryProperty_ComesBack()
+    {
+        var upload = New(100) with { Name = "Übersicht.mp4", Metadata = "filename dQ==,empty" };
+
+        await Store.CreateAsync(upload, Token);
+
+        Assert.Equal(upload, await Store.FindAsync(upload.Id, Token));
+    }
+
+    [Fact]
+    public async Task CreateAsync_LargerThanAnyDisk_IsSaidAndKeepsNothing()
+    {
+        var error = await Assert.ThrowsAsync<UserErrorException>(() => Store.CreateAsync(New(long.MaxValue / 2), Token));
+
+        Assert.Contains("no room", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await Store.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task AppendAsync_Pieces_AreTheBytes()
+    {
+        var bytes = Bytes(1_000_000);
+        var upload = await BegunAsync(bytes.Length);
+
+        foreach (var (from, to) in new[] { (0, 1), (1, 300_000), (300_000, 300_000), (300_000, 1_000_000) })
+        {
+            Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, from, bytes[from..to]));
+            Assert.Equal(to, (await Store.FindAsync(upload.Id, Token))!.OffsetBytes);
+        }
+
+        Assert.True((await Store.FindAsync(upload.Id, Token))!.IsFinished);
+        Assert.Equal(bytes, await ReadAsync(upload.Id));
+    }
+
+    [Fact]
+    public async Task AppendAsync_Piece_PutsOffTheExpiry()
+    {
+        var upload = await BegunAsync(10);
+
+        await Store.AppendAsync(upload.Id, 0, new MemoryStream(Bytes(5)), Expiry.AddHours(1), Token);
+
+        Assert.Equal(Expiry.AddHours(1), (await Store.FindAsync(upload.Id, Token))!.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task AppendAsync_ConnectionBreaks_KeepsWhatCame()
+    {
+        var bytes = Bytes(500_000);
+        var upload = await BegunAsync(bytes.Length);
+
+        await Assert.ThrowsAsync<IOException>(
+            () => Store.AppendAsync(upload.Id, 0, new HesitantStream(bytes) { FailAt = 300_000 }, Expiry, Token));
+
+        Assert.Equal(300_000, (await Store.FindAsync(upload.Id, Token))!.OffsetBytes);
+        Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 300_000, bytes[300_000..]));
+        Assert.Equal(bytes, await ReadAsync(upload.Id));
+    }
+
+    [Fact]
+    public async Task AppendAsync_GivenUp_KeepsWhatCame()
+    {
+        using var cancel = new CancellationTokenSource();
+        var bytes = Bytes(500_000);
+        var upload = await BegunAsync(bytes.Length);
+        var content = new HesitantStream(bytes) { FailAt = 300_000, BeforeFailure = cancel.Cancel, Failure = new OperationCanceledException() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.AppendAsync(upload.Id, 0, content, Expiry, cancel.Token));
+
+        Assert.Equal(300_000, (await Store.FindAsync(upload.Id, Token))!.OffsetBytes);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(-1)]
+    [InlineData(100)]
+    public async Task AppendAsync_NotWhereItStands_ChangesNothing(int offset)
+    {
+        var upload = await BegunAsync(10);
+        await AppendAsync(upload.Id, 0, Bytes(5));
+
+        Assert.Equal(UploadOutcome.WrongOffset, await AppendAsync(upload.Id, offset, Bytes(1)));
+
+        Assert.Equal(5, (await Store.FindAsync(upload.Id, Token))!.OffsetBytes);
+    }
+
+    [Fact]
+    public async Task AppendAsync_BeyondTheLength_ChangesNothing()
+    {
+        var upload = await BegunAsync(300_000);
+        await AppendAsync(upload.Id, 0, Bytes(100_000));
+
+        Assert.Equal(UploadOutcome.TooLong, await AppendAsync(upload.Id, 100_000, Bytes(200_001)));
+
+        Assert.Equal(100_000, (await Store.FindAsync(upload.Id, Token))!.OffsetBytes);
+    }
+
+    [Fact]
+    public async Task AppendAsync_WhileAnotherPieceComes_IsBusy()
+    {
+        var upload = await BegunAsync(10);
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        var first = Store.AppendAsync(upload.Id, 0, new WaitingStream(asked, answer.Task), Expiry, Token);
+        await asked.Task;
+
+        Assert.Equal(UploadOutcome.Busy, await AppendAsync(upload.Id, 0, Bytes(1)));
+        Assert.Equal(UploadOutcome.Busy, await Store.DeleteAsync(upload.Id, Token));
+
+        answer.SetResult();
+        Assert.Equal(UploadOutcome.Done, await first);
+        Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 0, Bytes(1)));
+    }
+
+    [Fact]
+    public async Task EveryCall_UnknownUpload_SaysSo()
+    {
+        var id = Guid.NewGuid();
+
+        Assert.Null(await Store.FindAsync(id, Token));
+        Assert.Equal(UploadOutcome.Unknown, await AppendAsync(id, 0, Bytes(1)));
+        Assert.Equal(UploadOutcome.Unknown, await Store.DeleteAsync(id, Token));
+        Assert.False(await Store.MarkTakenAsync(id, Token));
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(id, Token));
+    }
+
+    [Fact]
+    public async Task OpenAsync_Unfinished_IsRefused()
+    {
+        var upload = await BegunAsync(10);
+        await AppendAsync(upload.Id, 0, Bytes(9));
+
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(upload.Id, Token));
+        Assert.False(await Store.MarkTakenAsync(upload.Id, Token));
+    }
+
+    [Fact]
+    public async Task MarkTakenAsync_Finished_IsKnownWithoutBytes()
+    {
+        var upload = await BegunAsync(10);
+        await AppendAsync(upload.Id, 0, Bytes(10));
+
+        Assert.True(await Store.MarkTakenAsync(upload.Id, Token));
+        Assert.True(await Store.MarkTakenAsync(upload.Id, Token));
+
+        var taken = await Store.FindAsync(upload.Id, Token);
+        Assert.True(taken is { IsTaken: true, IsFinished: true, OffsetBytes: 10 });
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(upload.Id, Token));
+        Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 10, []));
+        Assert.Equal(UploadOutcome.WrongOffset, await AppendAsync(upload.Id, 0, Bytes(10)));
+    }
+
+    [Fact]
+    public async Task CreateAsync_NoBytes_IsFinishedAtOnce()
+    {
+        var upload = await BegunAsync(0);
+
+        Assert.True((await Store.FindAsync(upload.Id, Token))!.IsFinished);
+        Assert.Empty(await ReadAsync(upload.Id));
+    }
+
+    [Fact]
+    public async Task DeleteAsync_OneOfTwo_LeavesTheOther()
+    {
+        var one = await BegunAsync(10);
+        var two = await BegunAsync(20);
+        Assert.Equal(new[] { one.Id, two.Id }.Order(), (await Store.ListAsync(Token)).Select(upload => upload.Id));
+
+        Assert.Equal(UploadOutcome.Done, await Store.DeleteAsync(one.Id, Token));
+
+        Assert.Equal(two, Assert.Single(await Store.ListAsync(Token)));
+    }
+
+    protected static byte[] Bytes(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        return bytes;
+    }
+
+    protected static Upload New(long length) => new() { Id = Guid.NewGuid(), LengthBytes = length, Name = "clip.mp4", ExpiresAt = Expiry };
+
+    protected async Task<Upload> BegunAsync(long length)
+    {
+        var upload = New(length);
+        await Store.CreateAsync(upload, Token);
+        return upload;
+    }
+
+    protected Task<UploadOutcome> AppendAsync(Guid id, long offset, byte[] bytes) => Store.AppendAsync(id, offset, new MemoryStream(bytes), Expiry, Token);
+
+    protected async Task<byte[]> ReadAsync(Guid id)
+    {
+        await using var stream = await Store.OpenAsync(id, Token);
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory, Token);
+        return memory.ToArray();
+    }
+
+    private sealed class WaitingStream(TaskCompletionSource asked, Task answer) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            asked.TrySetResult();
+            await answer;
+            return 0;
+        }
+    }
+}
