@@ -53,13 +53,13 @@ internal static class BlockSearch
         }
     }
 
-    private static int Difference(byte[] cells, int left, int top, byte[] others, int otherLeft, int otherTop)
+    private static int Difference(ReadOnlySpan<byte> cells, int left, int top, ReadOnlySpan<byte> others, int otherLeft, int otherTop)
     {
         var sum = 0;
         for (var row = 0; row < Height; row++)
         {
-            var line = cells.AsSpan(3 * (((top + row) * CellGrid.Columns) + left), 3 * Width);
-            var otherLine = others.AsSpan(3 * (((otherTop + row) * CellGrid.Columns) + otherLeft), 3 * Width);
+            var line = cells.Slice(3 * (((top + row) * CellGrid.Columns) + left), 3 * Width);
+            var otherLine = others.Slice(3 * (((otherTop + row) * CellGrid.Columns) + otherLeft), 3 * Width);
             var difference = AbsoluteDifference(Vector128.Create(line), Vector128.Create(otherLine));
             var rest = AbsoluteDifference(Vector128.Create(line[8..]), Vector128.Create(otherLine[8..]));
             var (low, high) = Vector128.Widen(difference);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using MoTE.Indexing.Domain;
 
@@ -24,35 +25,40 @@ internal static class CellGrid
     public static void Shrink(RgbImage picture, Span<byte> cells)
     {
         var width = 3 * picture.Width;
-        var sums = new int[width];
-        var line = new int[width];
+        var buffer = ArrayPool<int>.Shared.Rent(2 * width);
+        var sums = buffer.AsSpan(0, width);
+        var line = buffer.AsSpan(width, width);
         for (var row = 0; row < Rows; row++)
         {
             var (top, bottom) = Part(row, Rows, picture.Height);
-            sums.AsSpan().Clear();
+            sums.Clear();
             for (var y = top; y < bottom; y++)
             {
                 TensorPrimitives.ConvertTruncating<byte, int>(picture.Samples.AsSpan(y * width, width), line);
                 TensorPrimitives.Add<int>(sums, line, sums);
             }
 
-            for (var column = 0; column < Columns; column++)
-            {
-                var (left, right) = Part(column, Columns, picture.Width);
-                var pixels = (bottom - top) * (right - left);
-                var (red, green, blue) = (0, 0, 0);
-                for (var x = 3 * left; x < 3 * right; x += 3)
-                {
-                    red += sums[x];
-                    green += sums[x + 1];
-                    blue += sums[x + 2];
-                }
+            ShrinkRow(sums, bottom - top, picture.Width, cells.Slice(3 * row * Columns, 3 * Columns));
+        }
 
-                var cell = cells.Slice(3 * ((row * Columns) + column), 3);
-                cell[0] = (byte)((red + (pixels / 2)) / pixels);
-                cell[1] = (byte)((green + (pixels / 2)) / pixels);
-                cell[2] = (byte)((blue + (pixels / 2)) / pixels);
+        ArrayPool<int>.Shared.Return(buffer);
+    }
+
+    private static void ShrinkRow(ReadOnlySpan<int> sums, int height, int width, Span<byte> cells)
+    {
+        for (var column = 0; column < Columns; column++)
+        {
+            var (left, right) = Part(column, Columns, width);
+            var pixels = height * (right - left);
+            var (red, green, blue) = (pixels / 2, pixels / 2, pixels / 2);
+            for (var x = 3 * left; x < 3 * right; x += 3)
+            {
+                red += sums[x];
+                green += sums[x + 1];
+                blue += sums[x + 2];
             }
+
+            (cells[3 * column], cells[(3 * column) + 1], cells[(3 * column) + 2]) = ((byte)(red / pixels), (byte)(green / pixels), (byte)(blue / pixels));
         }
     }
 

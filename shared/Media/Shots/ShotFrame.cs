@@ -1,20 +1,16 @@
+using System.Numerics.Tensors;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Media.Shots;
 
-/// <summary>What the detector keeps of a frame.</summary>
+/// <summary>What the detector keeps of a frame, and what it has found of it.</summary>
 internal sealed class ShotFrame
 {
-    /// <summary>Levels of contrast below which a picture is not stretched any further: what is left is noise.</summary>
-    private const double LeastContrast = 5;
-
-    /// <summary>The contrast that pictures are stretched to, before they are compared whatever their light.</summary>
-    private const double StretchedContrast = 40;
-
     private readonly CellPicture _picture = new();
     private readonly CellPicture _stretched = new();
-    private readonly float[] _half = new float[CellGrid.Samples / 4];
-    private readonly float[] _quarter = new float[CellGrid.Samples / 16];
+    private readonly float[] _coarse = new float[CellGrid.Samples / 4];
+    private readonly float[] _coarseBrightness = new float[CellGrid.Cells / 4];
+    private readonly float[] _pattern = new float[CellGrid.Samples / 16];
     private bool _isStretched;
 
     /// <summary>When it is shown.</summary>
@@ -23,128 +19,92 @@ internal sealed class ShotFrame
     /// <summary>The picture as it is.</summary>
     public CellPicture Picture => _picture;
 
-    /// <summary>Standard deviation of the samples around their colour's mean, without black bars above and below.</summary>
-    public double Contrast { get; private set; }
+    /// <summary>How light the picture is and how much it varies.</summary>
+    public Tone Tone { get; private set; }
 
-    /// <summary>The contrast that differences from this frame are measured by.</summary>
-    public double Scale => Math.Max(Contrast, LeastContrast);
+    /// <summary>Whether the picture shows next to nothing.</summary>
+    public bool IsPlain => Tone.IsPlain;
 
-    /// <summary>Mean red, green and blue, without black bars.</summary>
-    public (double Red, double Green, double Blue) Mean { get; private set; }
+    /// <summary>The cells, four made into one: all red ones, then green, then blue.</summary>
+    public ReadOnlySpan<float> Coarse => _coarse;
 
-    /// <summary>The cells, four made into one.</summary>
-    public ReadOnlySpan<float> Half => _half;
+    /// <summary>Brightness of the cells, four made into one.</summary>
+    public ReadOnlySpan<float> CoarseBrightness => _coarseBrightness;
 
-    /// <summary>The cells, sixteen made into one.</summary>
-    public ReadOnlySpan<float> Quarter => _quarter;
+    /// <summary>The cells, sixteen made into one, less their colour's mean: what a change of light adds to all of them is left out.</summary>
+    public ReadOnlySpan<float> Pattern => _pattern;
 
-    /// <summary>The picture with a fixed mean and contrast: what it is like whatever the light.</summary>
+    /// <summary>The picture as it would be in the same light as all others.</summary>
     public CellPicture Stretched
     {
         get
         {
-            if (!_isStretched) Stretch();
+            if (!_isStretched) _stretched.Write(this, static (frame, cells) => frame.Tone.Stretch(frame.Picture.Cells, cells));
+            _isStretched = true;
             return _stretched;
         }
     }
 
+    /// <summary><see cref="PictureChange.Distance"/> from the frame before.</summary>
+    public double Step { get; set; }
+
+    /// <summary>How strong a hard cut there is before it; 0 when there is none.</summary>
+    public double HardCut { get; set; }
+
+    /// <summary>Whether a new shot begins with it, after a plain passage.</summary>
+    public bool IsFadeCut { get; set; }
+
+    /// <summary>How clearly it lies between two pictures.</summary>
+    public double Dissolve { get; set; }
+
     /// <summary>Makes this the frame of a picture.</summary>
     public void Become(RgbImage picture, TimeSpan time)
     {
-        CellGrid.Shrink(picture, _picture.Cells);
-        Changed(time);
-    }
-
-    /// <summary>To be called after the picture's cells were written.</summary>
-    public void Changed(TimeSpan time)
-    {
         Time = time;
+        _picture.Write(picture, CellGrid.Shrink);
         _isStretched = false;
-        _picture.Changed();
-        Measure(BlackBar());
-        Shrink(_picture.Cells, _half);
-        Shrink(_half, _quarter, CellGrid.Columns / 2);
-    }
-
-    // Rows of black at the top and the bottom, at most a quarter of the picture each and as many here as there.
-    private int BlackBar()
-    {
-        const int Black = 24;
-        var rows = 0;
-        while (rows < CellGrid.Rows / 4 && IsBlack(rows) && IsBlack(CellGrid.Rows - 1 - rows)) rows++;
-        return rows;
-
-        bool IsBlack(int row) => !_picture.Brightness.Slice(row * CellGrid.Columns, CellGrid.Columns).ContainsAnyExceptInRange((byte)0, (byte)Black);
-    }
-
-    private void Measure(int blackRows)
-    {
-        var cells = _picture.Cells.AsSpan(3 * blackRows * CellGrid.Columns, CellGrid.Samples - (6 * blackRows * CellGrid.Columns));
-        var (red, green, blue, squares) = (0L, 0L, 0L, 0L);
-        for (var i = 0; i < cells.Length; i += 3)
+        Tone = Tone.Of(_picture);
+        ShrinkColours(_picture.Cells, _coarse);
+        Shrink(_picture.Brightness, _coarseBrightness);
+        var cells = _pattern.Length / 3;
+        for (var colour = 0; colour < 3; colour++)
         {
-            int r = cells[i], g = cells[i + 1], b = cells[i + 2];
-            red += r;
-            green += g;
-            blue += b;
-            squares += (r * r) + (g * g) + (b * b);
+            var pattern = _pattern.AsSpan(colour * cells, cells);
+            Shrink(_coarse.AsSpan(4 * colour * cells, 4 * cells), pattern);
+            TensorPrimitives.Subtract(pattern, TensorPrimitives.Sum<float>(pattern) / cells, pattern);
         }
-
-        var count = cells.Length / 3.0;
-        Mean = (red / count, green / count, blue / count);
-        var (meanRed, meanGreen, meanBlue) = Mean;
-        Contrast = Math.Sqrt(Math.Max(0, ((squares / count) - (meanRed * meanRed) - (meanGreen * meanGreen) - (meanBlue * meanBlue)) / 3));
     }
 
-    private void Stretch()
-    {
-        var gain = (float)(StretchedContrast / Scale);
-        var (red, green, blue) = Mean;
-        Span<byte> table = stackalloc byte[3 * 256];
-        for (var level = 0; level < 256; level++)
-        {
-            table[level] = Level(level - red);
-            table[256 + level] = Level(level - green);
-            table[512 + level] = Level(level - blue);
-        }
-
-        var (from, to) = (_picture.Cells, _stretched.Cells);
-        for (var i = 0; i < from.Length; i += 3)
-        {
-            to[i] = table[from[i]];
-            to[i + 1] = table[256 + from[i + 1]];
-            to[i + 2] = table[512 + from[i + 2]];
-        }
-
-        _stretched.Changed();
-        _isStretched = true;
-
-        byte Level(double difference) => (byte)Math.Clamp((difference * gain) + 128.5, 0, 255);
-    }
-
-    private static void Shrink(ReadOnlySpan<byte> cells, Span<float> half)
+    private static void ShrinkColours(ReadOnlySpan<byte> cells, Span<float> coarse)
     {
         const int Line = 3 * CellGrid.Columns;
-        for (var (from, to) = (0, 0); to < half.Length; from += Line)
+        for (var colour = 0; colour < 3; colour++)
         {
-            for (var end = from + Line; from < end; from += 6)
+            var to = colour * coarse.Length / 3;
+            for (var line = colour; line < cells.Length; line += 2 * Line)
             {
-                for (var colour = from; colour < from + 3; colour++)
-                    half[to++] = (cells[colour] + cells[colour + 3] + cells[colour + Line] + cells[colour + Line + 3]) / 4f;
+                for (var from = line; from < line + Line; from += 6) coarse[to++] = (cells[from] + cells[from + 3] + cells[from + Line] + cells[from + Line + 3]) / 4f;
             }
         }
     }
 
-    private static void Shrink(ReadOnlySpan<float> cells, Span<float> half, int columns)
+    private static void Shrink(ReadOnlySpan<byte> cells, Span<float> coarse)
     {
-        var line = 3 * columns;
-        for (var (from, to) = (0, 0); to < half.Length; from += line)
+        const int Line = CellGrid.Columns;
+        var to = 0;
+        for (var line = 0; line < cells.Length; line += 2 * Line)
         {
-            for (var end = from + line; from < end; from += 6)
-            {
-                for (var colour = from; colour < from + 3; colour++)
-                    half[to++] = (cells[colour] + cells[colour + 3] + cells[colour + line] + cells[colour + line + 3]) / 4;
-            }
+            for (var from = line; from < line + Line; from += 2) coarse[to++] = (cells[from] + cells[from + 1] + cells[from + Line] + cells[from + Line + 1]) / 4f;
+        }
+    }
+
+    private static void Shrink(ReadOnlySpan<float> coarse, Span<float> coarser)
+    {
+        const int Line = CellGrid.Columns / 2;
+        var to = 0;
+        for (var line = 0; line + Line < coarse.Length; line += 2 * Line)
+        {
+            for (var from = line; from < line + Line; from += 2) coarser[to++] = (coarse[from] + coarse[from + 1] + coarse[from + Line] + coarse[from + Line + 1]) / 4;
         }
     }
 }

@@ -7,8 +7,8 @@ public sealed class PictureLimitsTests
     [Theory]
     [InlineData(25, 1, 256)]
     [InlineData(60, 1, 256)]
-    [InlineData(240, 3, 256)]
-    [InlineData(1000, 10, 256)]
+    [InlineData(240, 2, 256)]
+    [InlineData(1000, 8, 256)]
     public void For_Rate_HoldsAsManyPicturesOfUndecidedFramesAsOfAPart(int fps, int heldEvery, int capacity) =>
         Assert.Equal(new PictureLimits(heldEvery, capacity), PictureLimits.For(new ChunkOptions(), Timeline(fps), 398 * 224 * 3));
 
@@ -17,7 +17,7 @@ public sealed class PictureLimitsTests
     {
         var limits = PictureLimits.For(new ChunkOptions { MaxHeldBytes = 30_000_000 }, Timeline(25), 1_000_000);
         Assert.Equal(10, limits.PartCapacity);
-        Assert.Equal(7, limits.HeldEvery);
+        Assert.Equal(6, limits.HeldEvery);
     }
 
     [Fact]
