@@ -47,7 +47,7 @@ internal sealed class IngestVideoConsumer(
         ChunkPlan plan;
         try
         {
-            plan = await next.PlanAsync(stored.Id, cancellationToken);
+            plan = await next.PlanAsync(stored, cancellationToken);
         }
         catch (UserErrorException unreadable) when (unreadable is not StoreUnavailableException)
         {

@@ -11,6 +11,7 @@ public sealed class FolderUploadStore : IUploadStore
     private const int BlockBytes = 1 << 17;
     private const string RecordName = "upload.json";
     private const string DataName = "data";
+    private static readonly UploadRecord Expired = new(0, "", "", DateTimeOffset.MinValue, IsTaken: true);
     private readonly FolderLayout _layout;
     private readonly DurableFolder _folder;
     private readonly ConcurrentDictionary<Guid, bool> _busy = new();
@@ -191,6 +192,7 @@ public sealed class FolderUploadStore : IUploadStore
         };
     }
 
+    // A note that was damaged by hand is that of an upload that has expired, so that it is removed like one.
     private UploadRecord? Read(Guid id)
     {
         try
@@ -200,6 +202,10 @@ public sealed class FolderUploadStore : IUploadStore
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (JsonException)
+        {
+            return Expired;
         }
     }
 

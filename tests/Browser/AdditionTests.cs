@@ -18,6 +18,7 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
         await page.ChooseFilesAsync(path);
 
         await Expect(Addition(page, "ladders")).ToContainTextAsync("Searchable, 3 segments");
+        await Expect(page.MomentOf("ladders")).ToHaveCountAsync(1);
         await page.SearchForAsync("climbing up a ladder");
         await Expect(page.MomentOf("ladders")).Not.ToHaveCountAsync(0);
         await Addition(page, "ladders").Button("Dismiss").ClickAsync();

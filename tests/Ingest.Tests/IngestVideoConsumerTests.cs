@@ -84,7 +84,7 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
         var rejected = Assert.Single(await ServiceData.PublishedAsync<VideoRejected>(harness));
         var video = await _data.SingleAsync();
         Assert.Equal((request, video.Id.Value, Examples.Model), (rejected.RequestId, rejected.VideoId, rejected.ModelFingerprint));
-        Assert.Contains(reason, rejected.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} {reason}", rejected.Reason, StringComparison.Ordinal);
         Assert.Equal((VideoState.Rejected, rejected.Reason), (video.State, video.Reason));
         Assert.Equal(0, ServiceData.Count<EmbedChunk>(harness));
     }

@@ -46,6 +46,20 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task ListAsync_NoteDamagedByHand_IsAnExpiredUpload()
+    {
+        var damaged = await BegunAsync(10);
+        var whole = await BegunAsync(10);
+        await File.WriteAllTextAsync(Path.Combine(_layout.Uploads, damaged.Id.ToString("D"), "upload.json"), "{", Token);
+
+        var uploads = await Store.ListAsync(Token);
+
+        Assert.Equal(DateTimeOffset.MinValue, uploads.Single(upload => upload.Id == damaged.Id).ExpiresAt);
+        Assert.Equal(whole, uploads.Single(upload => upload.Id == whole.Id));
+        Assert.Equal(UploadOutcome.Done, await Store.DeleteAsync(damaged.Id, Token));
+    }
+
+    [Fact]
     public async Task MarkTakenAsync_Finished_LeavesTheNoteOnly()
     {
         var upload = await BegunAsync(10);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Xunit;
 
@@ -40,9 +41,16 @@ public sealed class TinyDisk : IDisposable
 
     private static string? Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        var complaint = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? null : complaint.Trim();
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            var complaint = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : complaint.Trim();
+        }
+        catch (Win32Exception missing)
+        {
+            return missing.Message;
+        }
     }
 }

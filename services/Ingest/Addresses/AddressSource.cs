@@ -16,6 +16,7 @@ public sealed class AddressSource : IVideoSource
     private readonly AddressOptions _options;
     private readonly AddressGuard _guard;
     private readonly INameResolver _resolver;
+    private readonly IWebProxy? _proxy;
     private readonly TimeProvider _clock;
     private readonly IProgress<AddressProgress>? _progress;
     private readonly ILogger<AddressSource> _log;
@@ -27,12 +28,12 @@ public sealed class AddressSource : IVideoSource
     /// <param name="log">Told which servers are asked; never of user names, passwords or queries.</param>
     /// <param name="progress">Told at most five times a second per download; null for nobody.</param>
     public AddressSource(IVideoStore store, AddressOptions options, TimeProvider clock, ILogger<AddressSource> log, IProgress<AddressProgress>? progress = null)
-        : this(store, options, clock, log, progress, new SystemNameResolver())
+        : this(store, options, clock, log, progress, new SystemNameResolver(), HttpClient.DefaultProxy)
     {
     }
 
     internal AddressSource(
-        IVideoStore store, AddressOptions options, TimeProvider clock, ILogger<AddressSource> log, IProgress<AddressProgress>? progress, INameResolver resolver)
+        IVideoStore store, AddressOptions options, TimeProvider clock, ILogger<AddressSource> log, IProgress<AddressProgress>? progress, INameResolver resolver, IWebProxy environmentProxy)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
@@ -42,6 +43,7 @@ public sealed class AddressSource : IVideoSource
         _options = options;
         _guard = new AddressGuard(options);
         _resolver = resolver;
+        _proxy = options.UseEnvironmentProxy ? environmentProxy : null;
         _clock = clock;
         _progress = progress;
         _log = log;
@@ -58,9 +60,8 @@ public sealed class AddressSource : IVideoSource
     public async Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         var address = Uri.TryCreate(source, UriKind.Absolute, out var parsed) ? parsed : throw new UserErrorException("The address is not complete or not valid: check its spelling.");
-        var proxy = _options.UseEnvironmentProxy ? HttpClient.DefaultProxy : null;
-        var connector = new PinnedConnector(_guard, _resolver, proxy, _options.ConnectWithin, _clock);
-        using var http = new HttpClient(Handler(connector, proxy)) { Timeout = Timeout.InfiniteTimeSpan };
+        var connector = new PinnedConnector(_guard, _resolver, _proxy, _options.ConnectWithin, _clock);
+        using var http = new HttpClient(Handler(connector, _proxy)) { Timeout = Timeout.InfiniteTimeSpan };
         using var response = await FollowAsync(http, connector, address, cancellationToken).ConfigureAwait(false);
         var server = response.RequestMessage!.RequestUri!;
         var total = response.Content.Headers.ContentLength;

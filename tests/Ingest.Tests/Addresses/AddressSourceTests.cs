@@ -13,7 +13,7 @@ using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Ingest.Tests.Addresses;
 
-public sealed class AddressSourceTests : IAsyncLifetime
+public sealed class AddressSourceTests : IClassFixture<WebServer>, IDisposable
 {
     // The one address that stands for the public Internet.
     private static readonly AddressOptions Options = new() { AllowedNetworks = ["127.0.0.1/32"] };
@@ -22,21 +22,24 @@ public sealed class AddressSourceTests : IAsyncLifetime
     private readonly FakeNameResolver _names = new();
     private readonly RecordedLog _log = new();
     private readonly FakeTimeProvider _clock = new();
-    private WebServer _server = null!;
+    private readonly WebServer _server;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private FolderLayout Layout => new(_data.Path);
-
-    public async ValueTask InitializeAsync()
+    public AddressSourceTests(WebServer server)
     {
-        _server = await WebServer.StartAsync();
+        _server = server;
+        _server.Reset();
         _names.Answer("files.example", "127.0.0.1");
     }
 
-    public async ValueTask DisposeAsync()
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    // The server stands for the environment's proxy too.
+    private WebProxy Proxy => new($"http://127.0.0.1:{_server.Port}");
+
+    private FolderLayout Layout => new(_data.Path);
+
+    public void Dispose()
     {
-        await _server.DisposeAsync();
         AssertNothingTemporary();
         _data.Dispose();
     }
@@ -418,11 +421,28 @@ public sealed class AddressSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StoreAsync_EnvironmentProxy_IsUsedOnlyByOptionAndNeverForPrivateNames()
+    {
+        _names.Answer("public.example", "1.1.1.1");
+        _names.Answer("internal.example", "10.0.0.1");
+        _server.Serve("/clip.mp4", Bytes(10));
+        var options = Options with { UseEnvironmentProxy = true };
+
+        Assert.Equal(10, (await Source(options).StoreAsync("http://public.example/clip.mp4", Token)).Stored.SizeBytes);
+        Assert.Equal(["public.example/clip.mp4"], _server.Requests);
+        Assert.Contains("internal.example is not a public address", await RefusedAsync("http://internal.example/clip.mp4", options), StringComparison.Ordinal);
+        Assert.Single(_server.Requests);
+
+        await Source().StoreAsync(_server.Url("/clip.mp4"), Token);
+        Assert.Equal("files.example/clip.mp4", _server.Requests.Last());
+    }
+
+    [Fact]
     public async Task StoreAsync_FullStore_SaysSo()
     {
         using var disk = new TinyDisk(kibibytes: 128);
         var url = _server.Serve("/clip.mp4", Bytes(1_000_000));
-        var source = new AddressSource(new FolderVideoStore(new FolderLayout(disk.Path)), Options, _clock, _log, null, _names);
+        var source = new AddressSource(new FolderVideoStore(new FolderLayout(disk.Path)), Options, _clock, _log, null, _names, Proxy);
 
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => source.StoreAsync(url, Token));
 
@@ -439,7 +459,7 @@ public sealed class AddressSourceTests : IAsyncLifetime
     private static VideoId IdOf(byte[] bytes) => VideoId.Parse(Convert.ToHexString(SHA256.HashData(bytes)));
 
     private AddressSource Source(AddressOptions? options = null, TimeProvider? clock = null, IProgress<AddressProgress>? progress = null) =>
-        new(new FolderVideoStore(Layout), options ?? Options, clock ?? _clock, _log, progress, _names);
+        new(new FolderVideoStore(Layout), options ?? Options, clock ?? _clock, _log, progress, _names, Proxy);
 
     private async Task<string> RefusedAsync(string url, AddressOptions? options = null, TimeProvider? clock = null) =>
         (await Assert.ThrowsAsync<UserErrorException>(() => Source(options, clock).StoreAsync(url, Token))).Message;

@@ -4,7 +4,7 @@ import { get, post, Refused } from './api.js';
 import { additionRow } from './addition-row.js';
 import { answered, onReturn } from './connection.js';
 import { byId } from './dom.js';
-import { onNews } from './live.js';
+import { listenWhile, onNews } from './live.js';
 import { Upload } from './upload.js';
 import { remembered } from './upload-memory.js';
 
@@ -13,7 +13,7 @@ const tray = byId('tray');
 const list = byId('tray-list');
 const newsKept = 100;
 const recent = new Map(); // news by request: they may come before the answer that gives the request its number
-const items = []; // { upload | null, name, requestId, video, reason, row }
+const items = []; // the latest first
 
 /** Wires the tray. */
 export function additions() {
@@ -22,13 +22,21 @@ export function additions() {
     list.hidden = !list.hidden;
     fold.setAttribute('aria-expanded', String(!list.hidden));
   });
-  for (const entry of remembered()) append(entry.name, (item) => new Upload(entry, () => uploadChanged(item)));
+  for (const entry of remembered()) recall(entry);
   onNews('ingest', (news) => { keep(news); about((item) => item.requestId === news.requestId, (item) => takeIngest(item, news)); });
   onNews('video', (video) => about((item) => item.videoId === video.videoId, (item) => takeVideo(item, video)));
   onNews('poll', () => about((item) => isAwaited(item), (item) => (item.videoId ? follow(item) : find(item))));
+  listenWhile(() => items.some((item) => !isOver(item)));
   onReturn(() => {
     for (const { upload } of items) if (upload?.state === 'interrupted') upload.resume();
   });
+}
+
+/** Shows an upload of an earlier visit, as far as the server has it. */
+async function recall(entry) {
+  const item = append(entry.name, (made) => new Upload(entry, () => uploadChanged(made)));
+  if (!await answered(() => item.upload.look(), () => item.upload.look())) return;
+  if (item.upload.state === 'cancelled') dismiss(item);
 }
 
 /** Uploads files. One that was begun before a reload of the page goes on where it stopped. */
@@ -45,6 +53,7 @@ export function addFiles(files, metadata) {
 export async function addAddress(body) {
   const answer = await post('/api/videos', body);
   const item = append(body.title || body.url, () => null);
+  item.source = body.url;
   item.requestId = answer.requestId;
   if (recent.has(item.requestId)) takeIngest(item, recent.get(item.requestId));
   draw(item);
@@ -56,7 +65,7 @@ function keep(news) {
 }
 
 function append(name, makeUpload) {
-  const item = { name, upload: null, requestId: null, videoId: null, video: null, reason: '' };
+  const item = { name, upload: null, source: null, requestId: null, videoId: null, video: null, reason: '' };
   item.upload = makeUpload(item);
   item.row = additionRow(deeds);
   items.unshift(item);
@@ -121,13 +130,12 @@ async function follow(item) {
   }
 }
 
-/** Looks for the video of an upload whose news were missed: it has the file's name and size. */
+/** Looks for the video of an addition whose news were missed: it has the file's name and size, or the address. */
 async function find(item) {
-  const { upload } = item;
-  if (!upload) return;
+  const { upload, source } = item;
   await answered(async () => {
     const { videos } = await get('/api/videos?limit=50');
-    const video = videos.find((each) => each.sizeBytes === upload.size && each.sources.includes(upload.name));
+    const video = videos.find((each) => (upload ? each.sizeBytes === upload.size && each.sources.includes(upload.name) : each.sources.includes(source)));
     if (!video) return;
     item.videoId = video.videoId;
     takeVideo(item, video);

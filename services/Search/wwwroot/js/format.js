@@ -27,11 +27,11 @@ export function parseTime(text) {
   return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
-/** A relevance with two digits that say something: 0.93, 0.047, 0.0037. */
+/** A relevance with at most two digits that say something: 0.93, 0.05, 0.0037. */
 export function relevance(value) {
   if (value >= 0.1) return value.toFixed(2);
   if (value < 0.0001) return value > 0 ? '<0.0001' : '0';
-  return value.toPrecision(2);
+  return String(Number(value.toPrecision(2)));
 }
 
 /** Bytes in decimal units. */

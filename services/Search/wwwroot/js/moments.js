@@ -28,13 +28,18 @@ let next = null;
 export function moments() {
   more.addEventListener('click', () => loadMore());
   gridKeys(grid, { above: () => byId('q'), beyond: () => (more.hidden ? null : more) });
-  onNews('video', (video) => { if (video.state === 'searchable' && grid.childElementCount === 0) refresh(); });
+  onNews('video', (video) => { if (video.state === 'searchable' && isAwaited(video)) refresh(); });
   onChange((state) => {
     view.hidden = state.view !== '';
     if (state.view !== '') return;
     const wanted = JSON.stringify([state.q, filtersOf(state)]);
     if (wanted !== shown) refresh();
   });
+}
+
+/** Whether a video that has become searchable changes what is shown: it is the latest, or the first of all. */
+function isAwaited(video) {
+  return grid.childElementCount === 0 || (current().q === '' && !grid.contains(document.activeElement) && !grid.querySelector(`a[href*="${video.videoId}"]`));
 }
 
 /** Asks again for what the address says. */
@@ -52,7 +57,9 @@ export async function refresh() {
 
 function begin(state) {
   document.title = state.q === '' ? 'MoTE.Indexing' : `${state.q} – MoTE.Indexing`;
-  byId('moments-title').textContent = state.q === '' ? 'Latest videos' : state.q;
+  const title = byId('moments-title');
+  title.textContent = state.q === '' ? 'Latest videos' : state.q;
+  title.classList.toggle('unseen', state.q !== ''); // The search box shows it.
   byId('moments-sum').textContent = '';
   place.replaceChildren();
   more.hidden = true;

@@ -8,7 +8,8 @@ import { backOr, change, current, onChange } from './router.js';
 import { searchParameters } from './search-parameters.js';
 import { drawTimeline, markCurrent, moveHead } from './timeline.js';
 
-const mostHits = 100;
+const hitsAPage = 100;
+const mostPages = 5;
 const dialog = byId('player');
 const screen = byId('screen');
 const curtain = byId('curtain');
@@ -88,8 +89,14 @@ async function segmentsOf(video, signal) {
 /** All moments of one video for the query. The title narrows the search to it and to those of the same name. */
 async function hitsIn(state, video, signal) {
   if (state.q === '') return [];
-  const answer = await get(withParameters('/api/search', { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: mostHits }), signal);
-  return answer.hits.filter((hit) => hit.videoId === video.videoId);
+  const parameters = { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: hitsAPage };
+  const found = [];
+  for (let page = 1, cursor = ''; page <= mostPages && cursor !== null; page += 1) {
+    const answer = await get(withParameters('/api/search', { ...parameters, cursor }), signal);
+    found.push(...answer.hits.filter((hit) => hit.videoId === video.videoId));
+    cursor = answer.next;
+  }
+  return found;
 }
 
 function close() {

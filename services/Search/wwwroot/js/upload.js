@@ -13,8 +13,8 @@ export class Upload {
   #stop = new AbortController();
   #changed;
 
-  constructor({ name, size, file = null, metadata = {}, address = null, sent = 0 }, changed) {
-    Object.assign(this, { name, size, file, metadata, address, sent, state: file ? 'waiting' : 'forgotten', reason: '' });
+  constructor({ name, size, file = null, metadata = {}, address = null }, changed) {
+    Object.assign(this, { name, size, file, metadata, address, sent: 0, state: file ? 'waiting' : 'forgotten', reason: '' });
     this.#changed = changed;
   }
 
@@ -51,6 +51,18 @@ export class Upload {
     }
   }
 
+  /** Asks how far the server has it; one that it does not know any more is over. */
+  async look() {
+    const offset = await offsetOf(this.address);
+    if (offset === null) {
+      forget(this.address);
+      this.#become('cancelled');
+      return;
+    }
+    this.sent = offset;
+    this.#changed(this);
+  }
+
   /** Stops for now. */
   pause() {
     this.#stop.abort();
@@ -84,7 +96,7 @@ export class Upload {
         if (this.address !== null) forget(this.address);
         this.address = await createUpload(this.file, this.metadata);
         offset = 0;
-        this.#note();
+        remember({ name: this.name, size: this.size, address: this.address, metadata: this.metadata });
       }
       try {
         await sendPieces(this.file, this.address, offset, (sent) => this.#progress(sent), signal);
@@ -100,12 +112,7 @@ export class Upload {
 
   #progress(sent) {
     this.sent = sent;
-    this.#note();
     this.#changed(this);
-  }
-
-  #note() {
-    remember({ name: this.name, size: this.size, address: this.address, sent: this.sent, metadata: this.metadata });
   }
 
   #become(state, reason = '') {
