@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 using MoTE.Indexing.Browser.Tests.Fixtures;
 using MoTE.Indexing.EndToEnd;
@@ -46,17 +45,8 @@ public sealed class Screenshots(Chromium chromium, WorkingArchive archive) : Pag
         page.WaitForFunctionAsync("() => { const pictures = [...document.querySelectorAll('.frame img')].filter(each => each.getBoundingClientRect().top < innerHeight); return pictures.length > 0 && pictures.every(each => each.complete && each.naturalWidth > 0); }");
 
     // 128 colours are enough for flat pictures, and a third of the bytes.
-    private static async Task CompressAsync(byte[] picture, string path)
-    {
-        using var ffmpeg = Process.Start(new ProcessStartInfo(
-            "ffmpeg",
-            ["-loglevel", "error", "-y", "-f", "png_pipe", "-i", "pipe:0", "-vf", "split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none", "-compression_level", "9", "-pred", "none", path])
-        { RedirectStandardInput = true })!;
-        await ffmpeg.StandardInput.BaseStream.WriteAsync(picture, TestContext.Current.CancellationToken);
-        ffmpeg.StandardInput.Close();
-        await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, ffmpeg.ExitCode);
-    }
+    private static Task CompressAsync(byte[] picture, string path) => Ffmpeg.FeedAsync(
+        picture, "-f", "png_pipe", "-i", "pipe:0", "-vf", "split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none", "-compression_level", "9", "-pred", "none", path);
 
     private async Task ShootAsync(string name, string address, Look look, int height, Func<IPage, Task> ready)
     {

@@ -4,6 +4,7 @@ import { get, post, Refused } from './api.js';
 import { additionRow } from './addition-row.js';
 import { answered, onReturn } from './connection.js';
 import { byId } from './dom.js';
+import { count } from './format.js';
 import { listenWhile, onNews } from './live.js';
 import { Upload } from './upload.js';
 import { remembered } from './upload-memory.js';
@@ -35,8 +36,11 @@ export function additions() {
 /** Shows an upload of an earlier visit, as far as the server has it. */
 async function recall(entry) {
   const item = append(entry.name, (made) => new Upload(entry, () => uploadChanged(made)));
-  if (!await answered(() => item.upload.look(), () => item.upload.look())) return;
-  if (item.upload.state === 'cancelled') dismiss(item);
+  const look = async () => {
+    await item.upload.look();
+    if (item.upload.state === 'cancelled') dismiss(item);
+  };
+  await asked(item, look);
 }
 
 /** Uploads files. One that was begun before a reload of the page goes on where it stopped. */
@@ -75,7 +79,7 @@ function append(name, makeUpload) {
 }
 
 const deeds = {
-  choose: (item, file) => { if (item.upload.isOf(file)) addFiles([file], {}); else announce('That is another file.'); return item.upload.state !== 'forgotten'; },
+  choose(item, file) { item.upload.take(file); schedule(); },
   pause: (item) => item.upload.pause(),
   resume: (item) => { item.upload.resume(); schedule(); },
   async cancel(item) { await item.upload.cancel(); dismiss(item); schedule(); },
@@ -120,9 +124,14 @@ function takeVideo(item, video) {
   draw(item);
 }
 
-async function follow(item) {
+function follow(item) {
+  return asked(item, async () => takeVideo(item, await get(`/api/videos/${item.videoId}`)));
+}
+
+/** Asks the server about an item, again when it is back; what it refuses is said at the item. */
+async function asked(item, work) {
   try {
-    await answered(async () => takeVideo(item, await get(`/api/videos/${item.videoId}`)));
+    await answered(work, () => asked(item, work));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     item.reason = error.message;
@@ -131,9 +140,9 @@ async function follow(item) {
 }
 
 /** Looks for the video of an addition whose news were missed: it has the file's name and size, or the address. */
-async function find(item) {
+function find(item) {
   const { upload, source } = item;
-  await answered(async () => {
+  return asked(item, async () => {
     const { videos } = await get('/api/videos?limit=50');
     const video = videos.find((each) => (upload ? each.sizeBytes === upload.size && each.sources.includes(upload.name) : each.sources.includes(source)));
     if (!video) return;
@@ -144,7 +153,9 @@ async function find(item) {
 
 const isAwaited = (item) => !isOver(item) && (!item.upload || item.upload.state === 'sent');
 
-const isOver = (item) => item.reason !== '' || item.video?.state === 'searchable' || item.video?.state === 'rejected';
+const isFailed = (item) => item.reason !== '' || item.upload?.state === 'failed' || item.video?.state === 'rejected';
+
+const isOver = (item) => isFailed(item) || item.video?.state === 'searchable';
 
 function about(test, work) {
   for (const item of items.filter(test)) work(item);
@@ -157,6 +168,7 @@ function draw(item) {
 
 function drawHead() {
   tray.hidden = items.length === 0;
-  const open = items.filter((item) => !isOver(item) && item.upload?.state !== 'failed').length;
-  byId('tray-title').textContent = open === 0 ? 'All added' : `Adding ${open === 1 ? '1 video' : `${open} videos`}`;
+  const open = items.filter((item) => !isOver(item)).length;
+  const failed = items.filter(isFailed).length;
+  byId('tray-title').textContent = open > 0 ? `Adding ${count(open, 'video')}` : failed > 0 ? `${count(failed, 'file')} not added` : 'All added';
 }

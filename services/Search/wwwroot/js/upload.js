@@ -23,8 +23,12 @@ export class Upload {
     return this.state === 'forgotten' && file.name === this.name && file.size === this.size;
   }
 
-  /** Goes on with a file that was chosen again. */
+  /** Goes on with a file that was chosen again; another file is refused with a word. */
   take(file) {
+    if (!this.isOf(file)) {
+      this.#become('forgotten', 'That is another file.');
+      return;
+    }
     this.file = file;
     this.#become('waiting');
   }
