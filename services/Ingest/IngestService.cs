@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Ingest.Addresses;
+using MoTE.Indexing.Ingest.Requests;
 using MoTE.Indexing.Ingest.Sources;
 using MoTE.Indexing.Ingest.Uploads;
 using MoTE.Indexing.Ingest.Watching;
@@ -42,9 +43,17 @@ public static class IngestService
         _ = services.AddSingleton<VideoRegister>();
         _ = services.AddSingleton<NextStep>();
         _ = services.AddSingleton<Resumption>();
+        services.TryAddSingleton<IPendingRequests, NoPendingRequests>();
         _ = services.AddSingleton<KeyedLock<VideoId>>();
         return services;
     }
+
+    /// <summary>Keeps requests for addresses until they are answered, and asks again for those that are left and for unfinished videos when the host starts.</summary>
+    /// <remarks>For a transport that forgets. To be called after the bus was added, so that the bus is there when the host starts.</remarks>
+    public static IServiceCollection AddResumption(this IServiceCollection services, IPendingRequests pending) => services
+        .Replace(ServiceDescriptor.Singleton(pending))
+        .AddPublishObserver<RequestKeeper>()
+        .AddHostedService<ResumptionAtStart>();
 
     /// <summary>Adds a folder whose videos are taken in as they come; several can be added.</summary>
     public static IServiceCollection AddWatchedFolder(this IServiceCollection services, WatchOptions options) => 

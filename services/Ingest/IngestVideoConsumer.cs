@@ -10,7 +10,14 @@ namespace MoTE.Indexing.Ingest;
 
 /// <summary>Takes one video in: stores its bytes, enters it into the catalogue, plans its chunks and starts the first.</summary>
 internal sealed class IngestVideoConsumer(
-    VideoSources sources, VideoRegister register, NextStep next, IVideoCatalogue catalogue, ModelIdentity model, KeyedLock<VideoId> inWork, ILogger<IngestVideoConsumer> log)
+    VideoSources sources,
+    VideoRegister register,
+    NextStep next,
+    IVideoCatalogue catalogue,
+    IPendingRequests pending,
+    ModelIdentity model,
+    KeyedLock<VideoId> inWork,
+    ILogger<IngestVideoConsumer> log)
     : IConsumer<IngestVideo>
 {
     public async Task Consume(ConsumeContext<IngestVideo> context)
@@ -40,6 +47,7 @@ internal sealed class IngestVideoConsumer(
                 WasSearchable = video.State == VideoState.Searchable,
             },
             cancellationToken);
+        _ = await pending.ForgetAsync(request.Source, cancellationToken);
         await context.Publish(Advanced(stored.Id), cancellationToken);
         if (video.State == VideoState.Searchable)
             return;
@@ -47,7 +55,7 @@ internal sealed class IngestVideoConsumer(
         ChunkPlan plan;
         try
         {
-            plan = await next.PlanAsync(stored.Id, cancellationToken);
+            plan = await next.PlanAsync(stored, cancellationToken);
         }
         catch (UserErrorException unreadable) when (unreadable is not StoreUnavailableException)
         {
@@ -63,6 +71,7 @@ internal sealed class IngestVideoConsumer(
     {
         var request = context.Message;
         IngestLog.Refused(log, request.RequestId, reason);
+        _ = await pending.ForgetAsync(request.Source, context.CancellationToken);
         if (StoredSource.IdOf(request.Source) is { } id && await catalogue.FindAsync(id, model.Fingerprint, context.CancellationToken) is { State: not VideoState.Searchable })
             await RejectAsync(context, id, reason);
         else

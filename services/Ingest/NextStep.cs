@@ -15,11 +15,18 @@ internal sealed class NextStep(
     private readonly string _cut = options.Value.Fingerprint();
 
     /// <summary>Plans a video's chunks.</summary>
-    /// <exception cref="UserErrorException">The video cannot be read; one sentence says why.</exception>
-    public async Task<ChunkPlan> PlanAsync(VideoId id, CancellationToken cancellationToken)
+    /// <exception cref="UserErrorException">The video cannot be read; one sentence, with its name in place of its path, says why.</exception>
+    public async Task<ChunkPlan> PlanAsync(StoredVideo stored, CancellationToken cancellationToken)
     {
-        await using var local = await videos.OpenAsync(id, cancellationToken);
-        return await plans.OfAsync(id, local.Path, cancellationToken);
+        await using var local = await videos.OpenAsync(stored.Id, cancellationToken);
+        try
+        {
+            return await plans.OfAsync(stored.Id, local.Path, cancellationToken);
+        }
+        catch (UserErrorException unreadable)
+        {
+            throw new UserErrorException(unreadable.Message.Replace(local.Path, stored.Name, StringComparison.Ordinal), unreadable);
+        }
     }
 
     /// <summary>Publishes what has to be done next.</summary>

@@ -7,7 +7,7 @@ using MoTE.Indexing.Ingest.Sources;
 namespace MoTE.Indexing.Ingest;
 
 /// <summary>Lets unfinished videos go on after the process that worked on them has ended: the transport has forgotten them, the catalogue has not.</summary>
-public sealed class Resumption(IVideoCatalogue catalogue, ModelIdentity model, ILogger<Resumption> log)
+public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pending, ModelIdentity model, ILogger<Resumption> log)
 {
     /// <summary>Every video of the model that is neither searchable nor rejected, and the request that lets it go on.</summary>
     public async Task<IReadOnlyList<(Video Video, IngestVideo Request)>> FindAsync(CancellationToken cancellationToken)
@@ -21,11 +21,20 @@ public sealed class Resumption(IVideoCatalogue catalogue, ModelIdentity model, I
         return unfinished;
     }
 
-    /// <summary>Lets all of them go on.</summary>
+    /// <summary>Lets all of them go on, and asks again for what was not answered.</summary>
     public async Task ResumeAsync(IPublishEndpoint publish, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(publish);
-        foreach (var (_, request) in await FindAsync(cancellationToken))
+        var unfinished = (await FindAsync(cancellationToken)).Select(pair => pair.Request);
+        var unanswered = (await pending.ListAsync(cancellationToken)).Select(request => new IngestVideo
+        {
+            RequestId = request.Id,
+            Source = request.Source,
+            Title = request.Title,
+            Collection = request.Collection,
+            Tags = request.Tags,
+        });
+        foreach (var request in unfinished.Concat(unanswered))
         {
             await publish.Publish(request, cancellationToken);
         }

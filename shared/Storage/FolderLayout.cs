@@ -18,6 +18,9 @@ public sealed record FolderLayout(string Root)
     /// <summary>Videos converted for browsers; they can be made anew at any time.</summary>
     public string Playback => Path.Combine(Root, "playback");
 
+    /// <summary>Requests whose bytes are not here yet.</summary>
+    public string Requests => Path.Combine(Root, "requests");
+
     /// <summary>Files on their way to another place; whatever an earlier process left here is rubbish.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 

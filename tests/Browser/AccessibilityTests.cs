@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(Chromium chromium, SampleArchive archive)
     public async Task Look_AnyState_HasNoSeriousViolation(PageState state, int width)
     {
         RequestsMayFail = true;
-        // Still, so that no colour is judged half way through a change.
+        // No colour is judged half way through a change.
         var page = await WindowAsync(archive.Site, new Look(width, Motion: state == PageState.Hovered ? ReducedMotion.NoPreference : ReducedMotion.Reduce));
         await page.BringAsync(state);
 
@@ -24,6 +24,7 @@ public sealed class AccessibilityTests(Chromium chromium, SampleArchive archive)
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            await page.WaitForFunctionAsync("() => !document.getAnimations().some(each => each instanceof CSSTransition)");
             var result = await page.RunAxe(Rules);
             Assert.NotEmpty(result.Passes);
             serious.AddRange(result.Violations.Where(violation => violation.Impact is "serious" or "critical").SelectMany(violation => violation.Nodes.Select(node => $"{scheme}: {violation.Id}: {node.Html}")));

@@ -18,6 +18,7 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
         await page.ChooseFilesAsync(path);
 
         await Expect(Addition(page, "ladders")).ToContainTextAsync("Searchable, 3 segments");
+        await Expect(page.MomentOf("ladders")).ToHaveCountAsync(1);
         await page.SearchForAsync("climbing up a ladder");
         await Expect(page.MomentOf("ladders")).Not.ToHaveCountAsync(0);
         await Addition(page, "ladders").Button("Dismiss").ClickAsync();
@@ -38,6 +39,20 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
 
         await Expect(page.RowOf("tagged")).ToContainTextAsync("rushes · camera=B · city=Zürich");
         await Expect(page.RowOf("tagged").Locator(".state")).ToHaveTextAsync("Searchable, 1 segment");
+    }
+
+    [Fact]
+    public async Task Play_VideoThatNoBrowserPlays_IsConvertedFirst()
+    {
+        var path = archive.File("old.avi");
+        await Ffmpeg.RunAsync("-i", SampleArchive.Sample("reel-01"), "-c:v", "mpeg4", path);
+        var page = await OpenAsync(archive.Site, "/?view=videos");
+        await page.ChooseFilesAsync(path);
+
+        await page.Button("Play old").ClickAsync();
+
+        await page.PlaysFromAsync(0);
+        Assert.Equal(320, await page.Screen().EvaluateAsync<int>("video => video.videoWidth"));
     }
 
     [Fact]
@@ -75,20 +90,7 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
     public async Task Pause_Upload_GoesOnWhereItStopped()
     {
         var path = await MakeAsync("clip-03", "halted.mp4", PieceBytes + 1000);
-        var page = await WindowAsync(archive.Site);
-        var second = new TaskCompletionSource();
-        var offsets = new List<string>();
-        await page.RouteAsync("**/api/uploads/*", async route =>
-        {
-            if (route.Request.Method == "PATCH")
-                offsets.Add(await route.Request.HeaderValueAsync("Upload-Offset") ?? "");
-            if (offsets.Count == 2 && second.TrySetResult())
-                return; // The second piece hangs, until it is paused.
-            await route.ContinueAsync();
-        });
-        await page.GotoAsync("/");
-        await page.ChooseFilesAsync(path);
-        await second.Task;
+        var (page, offsets) = await StoppedAtTheSecondPieceAsync(path);
 
         await Addition(page, "halted").Button("Pause").ClickAsync();
         await Expect(Addition(page, "halted")).ToContainTextAsync("Paused at");
@@ -99,26 +101,31 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
     }
 
     [Fact]
+    public async Task GoOn_FileWasChangedMeanwhile_SaysSo()
+    {
+        RequestsMayFail = true;
+        var path = await MakeAsync("clip-08", "edited.mp4", PieceBytes + 1000);
+        var (page, _) = await StoppedAtTheSecondPieceAsync(path);
+        await Addition(page, "edited").Button("Pause").ClickAsync();
+        await Expect(Addition(page, "edited")).ToContainTextAsync("Paused at");
+
+        await File.AppendAllTextAsync(path, "more", TestContext.Current.CancellationToken);
+        await Addition(page, "edited").Button("Go on with").ClickAsync();
+
+        await Expect(Addition(page, "edited")).ToContainTextAsync("The file cannot be read any more");
+        await Expect(page.Locator("#tray-title")).ToHaveTextAsync("1 file not added");
+    }
+
+    [Fact]
     public async Task Reload_WhileUploading_GoesOnWhereItStoppedOnceTheFileIsChosenAgain()
     {
         var path = await MakeAsync("clip-04", "reloaded.mp4", PieceBytes + 1000);
-        var page = await WindowAsync(archive.Site);
-        var second = new TaskCompletionSource();
-        var offsets = new List<string>();
-        await page.RouteAsync("**/api/uploads/*", async route =>
-        {
-            if (route.Request.Method == "PATCH")
-                offsets.Add(await route.Request.HeaderValueAsync("Upload-Offset") ?? "");
-            if (offsets.Count == 2 && second.TrySetResult())
-                return; // The second piece hangs, until the page is gone.
-            await route.ContinueAsync();
-        });
-        await page.GotoAsync("/");
-        await page.ChooseFilesAsync(path);
-        await second.Task;
+        var (page, offsets) = await StoppedAtTheSecondPieceAsync(path);
 
         await page.ReloadAsync();
         await Expect(Addition(page, "reloaded")).ToContainTextAsync("8.4 MB of 8.4 MB are there. Choose the file again to go on.");
+        await Addition(page, "reloaded").Locator("input[type=file]").SetInputFilesAsync(SampleArchive.Sample("clip-01"));
+        await Expect(Addition(page, "reloaded")).ToContainTextAsync("That is another file.");
         await Addition(page, "reloaded").Locator("input[type=file]").SetInputFilesAsync(path);
 
         await Expect(Addition(page, "reloaded")).ToContainTextAsync("Searchable");
@@ -231,6 +238,26 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
 
     [GeneratedRegex("/retry$")]
     private static partial Regex AnyRetry();
+
+    // The first piece arrives; the second hangs until the test goes on.
+    private async Task<(IPage Page, List<string> Offsets)> StoppedAtTheSecondPieceAsync(string path)
+    {
+        var page = await WindowAsync(archive.Site);
+        var second = new TaskCompletionSource();
+        var offsets = new List<string>();
+        await page.RouteAsync("**/api/uploads/*", async route =>
+        {
+            if (route.Request.Method == "PATCH")
+                offsets.Add(await route.Request.HeaderValueAsync("Upload-Offset") ?? "");
+            if (offsets.Count == 2 && second.TrySetResult())
+                return;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/");
+        await page.ChooseFilesAsync(path);
+        await second.Task;
+        return (page, offsets);
+    }
 
     // Other bytes each time: the archive stores the same bytes once.
     private Task<string> MakeAsync(string sample, string name, int extraBytes = 0) =>

@@ -5,6 +5,7 @@ using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Cli.Tests.Fixtures;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Ingest.Requests;
 using MoTE.Indexing.Media.Chunks;
 using MoTE.Indexing.ServiceTests;
 using MoTE.Indexing.Testing.Ports;
@@ -84,7 +85,7 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
         var rejected = Assert.Single(await ServiceData.PublishedAsync<VideoRejected>(harness));
         var video = await _data.SingleAsync();
         Assert.Equal((request, video.Id.Value, Examples.Model), (rejected.RequestId, rejected.VideoId, rejected.ModelFingerprint));
-        Assert.Contains(reason, rejected.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} {reason}", rejected.Reason, StringComparison.Ordinal);
         Assert.Equal((VideoState.Rejected, rejected.Reason), (video.State, video.Reason));
         Assert.Equal(0, ServiceData.Count<EmbedChunk>(harness));
     }
@@ -189,7 +190,7 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
             await _data.Catalogue.SaveAsync(Examples.Video(20 + (int)state, Examples.OtherModel) with { State = state }, Token);
         }
 
-        var resumption = new Resumption(_data.Catalogue, _data.Model, Microsoft.Extensions.Logging.Abstractions.NullLogger<Resumption>.Instance);
+        var resumption = new Resumption(_data.Catalogue, new NoPendingRequests(), _data.Model, Microsoft.Extensions.Logging.Abstractions.NullLogger<Resumption>.Instance);
         var unfinished = await resumption.FindAsync(Token);
 
         Assert.Equal([VideoState.Received, VideoState.Probed, VideoState.Embedding], unfinished.Select(pair => pair.Video.State));

@@ -17,6 +17,7 @@ internal sealed class DataFolder : IDisposable
         Videos = new FolderVideoStore(layout);
         Artifacts = new FolderArtifactStore(layout);
         Uploads = new FolderUploadStore(layout);
+        Requests = new FolderPendingRequests(layout);
     }
 
     public FolderLayout Layout { get; }
@@ -32,6 +33,8 @@ internal sealed class DataFolder : IDisposable
     public IArtifactStore Artifacts { get; }
 
     public IUploadStore Uploads { get; }
+
+    public IPendingRequests Requests { get; }
 
     /// <summary>Opens a data folder and makes it where it is missing.</summary>
     /// <exception cref="UserErrorException">Another process writes into it, or it cannot be written.</exception>

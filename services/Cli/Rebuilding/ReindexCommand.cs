@@ -34,6 +34,6 @@ internal static class ReindexCommand
     {
         terminal.Output.WriteLine($"{Words.Count(answer.Videos, "video")} with {Words.Count(answer.Segments, "segment")} indexed anew.");
         if (answer.Unfinished.Count > 0)
-            terminal.Error.WriteLine($"{Words.Count(answer.Unfinished.Count, "video")} of these lack vectors: 'mote index' or 'mote serve' completes them.");
+            terminal.Error.WriteLine($"{Words.Count(answer.Unfinished.Count, "video of these lacks", "videos of these lack")} vectors: 'mote index' or 'mote serve' completes what is missing.");
     }
 }

@@ -51,7 +51,7 @@ internal static class ServeHost
                 bus.AddSearchWebConsumers();
                 bus.AddUploadConsumers();
             })
-            .AddHostedService<ResumptionAtStart>()
+            .AddResumption(data.Requests)
             .AddSingleton(search)
             .Configure<AddressOptions>(addresses => NetworkOption.Apply(request.Networks, addresses))
             .Configure<PlaybackOptions>(playback => playback.Folder = data.Layout.Playback)

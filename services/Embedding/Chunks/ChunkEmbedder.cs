@@ -37,7 +37,21 @@ internal sealed class ChunkEmbedder(
         }
 
         await using var video = await GuardAsync(() => videos.OpenAsync(work.VideoId, cancellationToken));
-        var plan = await GuardAsync(() => plans.OfAsync(work.VideoId, video.Path, cancellationToken));
+        try
+        {
+            return await EmbedAsync(work, video.Path, handOn, cancellationToken);
+        }
+        catch (UnreadableVideoException unreadable)
+        {
+            // People know the video by its name; where its bytes lie is this machine's affair.
+            var stored = await videos.FindAsync(work.VideoId, cancellationToken);
+            throw new UnreadableVideoException(unreadable.Message.Replace(video.Path, stored?.Name ?? "The video", StringComparison.Ordinal), unreadable);
+        }
+    }
+
+    private async Task<StageTimes> EmbedAsync(ChunkWork work, string path, Func<ChunkCarry, Task> handOn, CancellationToken cancellationToken)
+    {
+        var plan = await GuardAsync(() => plans.OfAsync(work.VideoId, path, cancellationToken));
         if (plan.Chunks.Count != work.ChunkCount)
             throw new InvalidOperationException($"Video {work.VideoId} has {plan.Chunks.Count} chunks here, but {work.ChunkCount} where it was taken in: the options differ.");
 
@@ -55,7 +69,7 @@ internal sealed class ChunkEmbedder(
         }
         catch (UserErrorException cause) when (cause is not StoreUnavailableException)
         {
-            throw new UnreadableVideoException(cause);
+            throw new UnreadableVideoException(cause.Message, cause);
         }
     }
 }

@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Media.Shots;
 
-/// <summary>A picture shrunk to the cells that cuts are decided from: the mean red, green and blue of each.</summary>
-internal sealed class CellGrid
+/// <summary>The grid of cells that pictures are shrunk to before they are compared.</summary>
+internal static class CellGrid
 {
     /// <summary>Cells in a row.</summary>
     public const int Columns = 64;
@@ -12,48 +13,53 @@ internal sealed class CellGrid
     /// <summary>Rows of cells.</summary>
     public const int Rows = 36;
 
-    private CellGrid(byte[] samples) => Samples = samples;
+    /// <summary>Cells of a picture.</summary>
+    public const int Cells = Columns * Rows;
 
-    /// <summary>R, G, B of each cell, row by row.</summary>
-    public byte[] Samples { get; }
+    /// <summary>Samples of a picture: red, green and blue of each cell.</summary>
+    public const int Samples = 3 * Cells;
 
-    /// <summary>Shrinks a picture of any size; one smaller than the grid repeats its pixels.</summary>
-    public static CellGrid Of(RgbImage picture)
+    /// <summary>Shrinks a picture of any size to the mean colour of each cell; one smaller than the grid repeats its pixels.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="cells">Takes R, G, B of each cell, row by row.</param>
+    public static void Shrink(RgbImage picture, Span<byte> cells)
     {
-        var width = picture.Width * 3;
-        var cells = new byte[Columns * Rows * 3];
-        var sums = new int[width];
-        var wide = new int[width];
+        var width = 3 * picture.Width;
+        var buffer = ArrayPool<int>.Shared.Rent(2 * width);
+        var sums = buffer.AsSpan(0, width);
+        var line = buffer.AsSpan(width, width);
         for (var row = 0; row < Rows; row++)
         {
             var (top, bottom) = Part(row, Rows, picture.Height);
-            sums.AsSpan().Clear();
+            sums.Clear();
             for (var y = top; y < bottom; y++)
             {
-                TensorPrimitives.ConvertTruncating<byte, int>(picture.Samples.AsSpan(y * width, width), wide);
-                TensorPrimitives.Add<int>(sums, wide, sums);
+                TensorPrimitives.ConvertTruncating<byte, int>(picture.Samples.AsSpan(y * width, width), line);
+                TensorPrimitives.Add<int>(sums, line, sums);
             }
 
-            for (var column = 0; column < Columns; column++)
-            {
-                var (left, right) = Part(column, Columns, picture.Width);
-                var pixels = (bottom - top) * (right - left);
-                var (red, green, blue) = (0, 0, 0);
-                for (var x = left; x < right; x++)
-                {
-                    red += sums[3 * x];
-                    green += sums[(3 * x) + 1];
-                    blue += sums[(3 * x) + 2];
-                }
-
-                var cell = 3 * ((row * Columns) + column);
-                cells[cell] = (byte)(red / pixels);
-                cells[cell + 1] = (byte)(green / pixels);
-                cells[cell + 2] = (byte)(blue / pixels);
-            }
+            ShrinkRow(sums, bottom - top, picture.Width, cells.Slice(3 * row * Columns, 3 * Columns));
         }
 
-        return new CellGrid(cells);
+        ArrayPool<int>.Shared.Return(buffer);
+    }
+
+    private static void ShrinkRow(ReadOnlySpan<int> sums, int height, int width, Span<byte> cells)
+    {
+        for (var column = 0; column < Columns; column++)
+        {
+            var (left, right) = Part(column, Columns, width);
+            var pixels = height * (right - left);
+            var (red, green, blue) = (pixels / 2, pixels / 2, pixels / 2);
+            for (var x = 3 * left; x < 3 * right; x += 3)
+            {
+                red += sums[x];
+                green += sums[x + 1];
+                blue += sums[x + 2];
+            }
+
+            (cells[3 * column], cells[(3 * column) + 1], cells[(3 * column) + 2]) = ((byte)(red / pixels), (byte)(green / pixels), (byte)(blue / pixels));
+        }
     }
 
     private static (int First, int End) Part(int part, int parts, int length)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Media.Shots;
@@ -10,29 +11,45 @@ namespace MoTE.Indexing.Media.Shots;
 /// </remarks>
 public sealed class ShotDetector
 {
+    // What is decided depends on frames so far back.
+    private static readonly Reach Kept = Reach.Of(2);
+
+    // Within this reach, the likeliest frame of a dissolve is the cut.
+    private static readonly Reach OneDissolve = Reach.Of(1);
+
+    // Of hard cuts within this reach, and within two frames, the strongest is one.
+    private static readonly Reach OneHardCut = new(TimeSpan.FromSeconds(0.15), 2);
+
     private readonly ShotOptions _options;
+    private readonly HardCuts _hardCuts;
+    private readonly FadeCuts _fadeCuts;
+    private readonly FrameWindow _frames = new();
     private readonly Queue<ShotCut> _cuts = new();
-    private CellGrid? _last;
-    private TimeSpan _lastTime;
-    private int _added;
-    private bool _completed;
+    private int _hard;
+    private int _fades;
+    private int _dissolves;
 
     /// <summary>Creates a detector for one stream of frames.</summary>
     /// <param name="options">How cuts are found; the defaults when left out.</param>
-    public ShotDetector(ShotOptions? options = null) => _options = options ?? new ShotOptions();
+    public ShotDetector(ShotOptions? options = null)
+    {
+        _options = options ?? new ShotOptions();
+        _hardCuts = new HardCuts(_options);
+        _fadeCuts = new FadeCuts(_options);
+    }
 
     /// <summary>How far before a frame the stream must begin, for that frame and all later ones to be decided as in a stream of the whole video.</summary>
     /// <remarks>It must also begin at least <see cref="LookBehindFrames"/> frames before.</remarks>
     public static TimeSpan LookBehind { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many frames, at least, the stream must begin before a frame; it counts where frames are far apart in time.</summary>
-    public static int LookBehindFrames => 4;
+    public static int LookBehindFrames => 1;
 
     /// <summary>How long after a frame it is decided, at the latest, unless fewer than <see cref="LookAheadFrames"/> came after it.</summary>
-    public static TimeSpan LookAhead { get; } = TimeSpan.FromSeconds(2.5);
+    public static TimeSpan LookAhead { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many frames after a frame are awaited, at least.</summary>
-    public static int LookAheadFrames => 4;
+    public static int LookAheadFrames => 1;
 
     /// <summary>Frames that are decided: no cut that has not been told yet lies before the frame of this number.</summary>
     public int DecidedFrames { get; private set; }
@@ -45,28 +62,71 @@ public sealed class ShotDetector
     public void Add(RgbImage picture, TimeSpan time)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (_completed) throw new InvalidOperationException("The stream of frames was completed.");
-        if (_added > 0) ArgumentOutOfRangeException.ThrowIfLessThan(time, _lastTime);
-        var grid = CellGrid.Of(picture);
-        if (_last is not null && Difference(_last, grid) > 60 * _options.HardThreshold) _cuts.Enqueue(new ShotCut(_added, CutKind.Hard));
-        (_last, _lastTime) = (grid, time);
-        DecidedFrames = ++_added;
+        if (_frames.IsComplete) throw new InvalidOperationException("The stream of frames was completed.");
+        if (_frames.End > _frames.First) ArgumentOutOfRangeException.ThrowIfLessThan(time, _frames[_frames.End - 1].Time);
+        var frame = _frames.Spare();
+        frame.Become(picture, time);
+        _frames.Append(frame);
+        Decide();
     }
 
     /// <summary>Says that no frame follows: the rest is decided from what there is.</summary>
     public void Complete()
     {
-        _completed = true;
-        DecidedFrames = _added;
+        _frames.IsComplete = true;
+        Decide();
     }
 
     /// <summary>Hands over the next cut, in the order of frames; false while there is none.</summary>
-    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ShotCut? cut) => _cuts.TryDequeue(out cut);
+    public bool TryTake([NotNullWhen(true)] out ShotCut? cut) => _cuts.TryDequeue(out cut);
 
-    private static double Difference(CellGrid before, CellGrid after)
+    private void Decide()
     {
-        var sum = 0L;
-        for (var i = 0; i < before.Samples.Length; i++) sum += Math.Abs(before.Samples[i] - after.Samples[i]);
-        return (double)sum / before.Samples.Length;
+        for (; CanJudge(_hard, HardCuts.Lasting) && CanJudge(_hard, HardCuts.TwoChangesAfter); _hard++) _frames[_hard].HardCut = _hardCuts.Strength(_frames, _hard);
+        for (; CanJudge(_fades, FadeCuts.After); _fades++) _frames[_fades].IsFadeCut = _fadeCuts.IsCut(_frames, _fades);
+        for (; CanJudge(_dissolves, Dissolves.Longest); _dissolves++) _frames[_dissolves].Dissolve = Dissolves.Score(_frames, _dissolves);
+        for (; CanDecide(DecidedFrames); DecidedFrames++)
+        {
+            if (KindOfCut(DecidedFrames) is { } kind) _cuts.Enqueue(new ShotCut(DecidedFrames, kind));
+        }
+
+        if (DecidedFrames < _frames.End) _frames.Forget(Math.Min(_frames.Back(DecidedFrames, Kept), DecidedFrames - LookBehindFrames));
+    }
+
+    private bool CanJudge(int number, Reach reach) => number < _frames.End && _frames.HasAhead(number, reach);
+
+    private bool CanDecide(int number) => CanJudge(number, OneDissolve) && number < _fades
+        && _frames.Ahead(number, OneDissolve) < _dissolves && _frames.Ahead(_frames.Ahead(number, HardCuts.Lasting), OneHardCut) < _hard;
+
+    private CutKind? KindOfCut(int number) => IsHard(number) ? CutKind.Hard : _frames[number].IsFadeCut || IsDissolve(number) ? CutKind.Gradual : null;
+
+    private bool IsHard(int number) => _frames[number].HardCut > 0 && IsGreatest(number, OneHardCut, frame => frame.HardCut);
+
+    private bool IsDissolve(int number)
+    {
+        if (_frames[number].Dissolve < _options.GradualThreshold || !IsGreatest(number, OneDissolve, frame => frame.Dissolve)) return false;
+        for (var other = _frames.Back(number, HardCuts.Lasting); other <= _frames.Ahead(number, HardCuts.Lasting); other++)
+        {
+            if (IsHard(other)) return false;
+        }
+
+        return true;
+    }
+
+    // The first of equal ones.
+    private bool IsGreatest(int number, Reach reach, Func<ShotFrame, double> value)
+    {
+        var greatest = value(_frames[number]);
+        for (var other = _frames.Back(number, reach); other < number; other++)
+        {
+            if (value(_frames[other]) >= greatest) return false;
+        }
+
+        for (var other = _frames.Ahead(number, reach); other > number; other--)
+        {
+            if (value(_frames[other]) > greatest) return false;
+        }
+
+        return true;
     }
 }

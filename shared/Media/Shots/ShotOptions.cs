@@ -8,8 +8,13 @@ public sealed class ShotOptions
     /// <summary>Where these options are found in configuration.</summary>
     public const string SectionName = "Shots";
 
-    /// <summary>How much of a picture must change from one frame to the next for a hard cut.</summary>
-    /// <value>Default 0.5. From 0 (every change is a cut) to 1 (none is).</value>
+    /// <summary>How much of a picture must be new from one frame to the next for a hard cut.</summary>
+    /// <value>Default 0.2; unrelated pictures have about 0.6. From 0 to 1 (there are no hard cuts).</value>
     [Range(0.0, 1.0)]
-    public double HardThreshold { get; set; } = 0.5;
+    public double HardThreshold { get; set; } = 0.2;
+
+    /// <summary>How much of a picture must be new across a dissolve or a fade.</summary>
+    /// <value>Default 0.25; unrelated pictures have about 0.6. From 0 to 1 (there are no gradual cuts).</value>
+    [Range(0.0, 1.0)]
+    public double GradualThreshold { get; set; } = 0.25;
 }

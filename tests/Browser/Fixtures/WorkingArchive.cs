@@ -11,6 +11,9 @@ public sealed class WorkingArchive : IAsyncLifetime
     /// <summary>Where it is served.</summary>
     public Uri Site => _archive!.Site;
 
+    /// <summary>The data folder.</summary>
+    public string DataFolder => _folder.File("data");
+
     /// <summary>Path of a file for a test to make, outside of the data folder.</summary>
     public string File(string name) => _folder.File(name);
 
@@ -20,7 +23,7 @@ public sealed class WorkingArchive : IAsyncLifetime
     /// <summary>Starts the server again.</summary>
     public Task StartAgainAsync() => _archive!.StartAsync();
 
-    public async ValueTask InitializeAsync() => _archive = await ServedArchive.StartAsync(_folder.File("data"));
+    public async ValueTask InitializeAsync() => _archive = await ServedArchive.StartAsync(DataFolder);
 
     public ValueTask DisposeAsync()
     {

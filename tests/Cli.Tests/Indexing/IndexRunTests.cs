@@ -8,6 +8,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Ingest.Addresses;
+using MoTE.Indexing.Storage;
 using MoTE.Indexing.Testing;
 using MoTE.Indexing.Testing.Ports;
 
@@ -27,7 +28,7 @@ public sealed class IndexRunTests : IDisposable
         _catalogue = new SqliteVideoCatalogue(_store);
         var model = new ModelIdentity(Examples.Model, "demo");
         _run = new IndexRun(
-            _catalogue, model, new Resumption(_catalogue, model, NullLogger<Resumption>.Instance), _progress, TimeProvider.System, Options.Create(new IndexRunOptions()));
+            _catalogue, model, new Resumption(_catalogue, new FolderPendingRequests(new FolderLayout(_folder.Path)), model, NullLogger<Resumption>.Instance), _progress, TimeProvider.System, Options.Create(new IndexRunOptions()));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -13,7 +13,7 @@ using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Ingest.Tests.Addresses;
 
-public sealed class AddressSourceTests : IAsyncLifetime
+public sealed class AddressSourceTests : IClassFixture<WebServer>, IDisposable
 {
     // The one address that stands for the public Internet.
     private static readonly AddressOptions Options = new() { AllowedNetworks = ["127.0.0.1/32"] };
@@ -22,7 +22,14 @@ public sealed class AddressSourceTests : IAsyncLifetime
     private readonly FakeNameResolver _names = new();
     private readonly RecordedLog _log = new();
     private readonly FakeTimeProvider _clock = new();
-    private WebServer _server = null!;
+    private readonly WebServer _server;
+
+    public AddressSourceTests(WebServer server)
+    {
+        _server = server;
+        _server.Reset();
+        _names.Answer("files.example", "127.0.0.1");
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,15 +38,8 @@ public sealed class AddressSourceTests : IAsyncLifetime
 
     private FolderLayout Layout => new(_data.Path);
 
-    public async ValueTask InitializeAsync()
+    public void Dispose()
     {
-        _server = await WebServer.StartAsync();
-        _names.Answer("files.example", "127.0.0.1");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
         AssertNothingTemporary();
         _data.Dispose();
     }

@@ -10,43 +10,43 @@ using Microsoft.Extensions.Logging;
 namespace MoTE.Indexing.Ingest.Tests.Addresses;
 
 /// <summary>A web server on 127.0.0.1 and 127.0.0.2, with TLS at a second port.</summary>
-internal sealed class WebServer : IAsyncDisposable
+public sealed class WebServer : IAsyncLifetime
 {
-    private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new(StringComparer.Ordinal);
+    private readonly WebApplication _app;
 
-    private WebServer(WebApplication app, int port, int securePort)
-    {
-        _app = app;
-        Port = port;
-        SecurePort = securePort;
-    }
-
-    public int Port { get; }
-
-    public int SecurePort { get; }
-
-    /// <summary>Host and path of every request.</summary>
-    public ConcurrentQueue<string> Requests { get; } = new();
-
-    public static async Task<WebServer> StartAsync()
+    public WebServer()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var (port, securePort) = (FreePort(), FreePort());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Parse("127.0.0.1"), port);
-            kestrel.Listen(IPAddress.Parse("127.0.0.2"), port);
-            kestrel.Listen(IPAddress.Loopback, securePort, listen => listen.UseHttps(SelfSigned()));
+            kestrel.Listen(IPAddress.Parse("127.0.0.1"), Port);
+            kestrel.Listen(IPAddress.Parse("127.0.0.2"), Port);
+            kestrel.Listen(IPAddress.Loopback, SecurePort, listen => listen.UseHttps(SelfSigned()));
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
-        var app = builder.Build();
-        var server = new WebServer(app, port, securePort);
-        app.Run(server.AnswerAsync);
-        await app.StartAsync();
-        return server;
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+    }
+
+    public int Port { get; } = FreePort();
+
+    public int SecurePort { get; } = FreePort();
+
+    /// <summary>Host and path of every request since the last reset.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    public async ValueTask InitializeAsync() => await _app.StartAsync();
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    /// <summary>Forgets what is served and what was asked.</summary>
+    public void Reset()
+    {
+        _answers.Clear();
+        Requests.Clear();
     }
 
     public string Url(string path, string host = "files.example") => $"http://{host}:{Port}{path}";
@@ -69,8 +69,6 @@ internal sealed class WebServer : IAsyncDisposable
         context.Response.Headers.Location = target;
         return Task.CompletedTask;
     });
-
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static int FreePort()
     {

@@ -45,7 +45,7 @@ function lookOf({ upload, video, reason, videoId }) {
     case 'sending': return { kind: 'sending', words: amount, share };
     case 'paused': return { kind: 'paused', words: `Paused at ${amount}`, share };
     case 'interrupted': return { kind: 'paused', words: `Interrupted at ${amount}; goes on when the server is back`, share };
-    case 'forgotten': return { kind: 'forgotten', words: `${amount} are there. Choose the file again to go on.`, share };
+    case 'forgotten': return { kind: 'forgotten', words: `${upload.reason} ${amount} are there. Choose the file again to go on.`.trim(), share };
     default: return { kind: 'over', words: upload.reason, bad: true };
   }
 }

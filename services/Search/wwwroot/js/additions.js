@@ -4,7 +4,8 @@ import { get, post, Refused } from './api.js';
 import { additionRow } from './addition-row.js';
 import { answered, onReturn } from './connection.js';
 import { byId } from './dom.js';
-import { onNews } from './live.js';
+import { count } from './format.js';
+import { listenWhile, onNews } from './live.js';
 import { Upload } from './upload.js';
 import { remembered } from './upload-memory.js';
 
@@ -13,7 +14,7 @@ const tray = byId('tray');
 const list = byId('tray-list');
 const newsKept = 100;
 const recent = new Map(); // news by request: they may come before the answer that gives the request its number
-const items = []; // { upload | null, name, requestId, video, reason, row }
+const items = []; // the latest first
 
 /** Wires the tray. */
 export function additions() {
@@ -22,13 +23,24 @@ export function additions() {
     list.hidden = !list.hidden;
     fold.setAttribute('aria-expanded', String(!list.hidden));
   });
-  for (const entry of remembered()) append(entry.name, (item) => new Upload(entry, () => uploadChanged(item)));
+  for (const entry of remembered()) recall(entry);
   onNews('ingest', (news) => { keep(news); about((item) => item.requestId === news.requestId, (item) => takeIngest(item, news)); });
   onNews('video', (video) => about((item) => item.videoId === video.videoId, (item) => takeVideo(item, video)));
   onNews('poll', () => about((item) => isAwaited(item), (item) => (item.videoId ? follow(item) : find(item))));
+  listenWhile(() => items.some((item) => !isOver(item)));
   onReturn(() => {
     for (const { upload } of items) if (upload?.state === 'interrupted') upload.resume();
   });
+}
+
+/** Shows an upload of an earlier visit, as far as the server has it. */
+async function recall(entry) {
+  const item = append(entry.name, (made) => new Upload(entry, () => uploadChanged(made)));
+  const look = async () => {
+    await item.upload.look();
+    if (item.upload.state === 'cancelled') dismiss(item);
+  };
+  await asked(item, look);
 }
 
 /** Uploads files. One that was begun before a reload of the page goes on where it stopped. */
@@ -45,6 +57,7 @@ export function addFiles(files, metadata) {
 export async function addAddress(body) {
   const answer = await post('/api/videos', body);
   const item = append(body.title || body.url, () => null);
+  item.source = body.url;
   item.requestId = answer.requestId;
   if (recent.has(item.requestId)) takeIngest(item, recent.get(item.requestId));
   draw(item);
@@ -56,7 +69,7 @@ function keep(news) {
 }
 
 function append(name, makeUpload) {
-  const item = { name, upload: null, requestId: null, videoId: null, video: null, reason: '' };
+  const item = { name, upload: null, source: null, requestId: null, videoId: null, video: null, reason: '' };
   item.upload = makeUpload(item);
   item.row = additionRow(deeds);
   items.unshift(item);
@@ -66,7 +79,7 @@ function append(name, makeUpload) {
 }
 
 const deeds = {
-  choose: (item, file) => { if (item.upload.isOf(file)) addFiles([file], {}); else announce('That is another file.'); return item.upload.state !== 'forgotten'; },
+  choose(item, file) { item.upload.take(file); schedule(); },
   pause: (item) => item.upload.pause(),
   resume: (item) => { item.upload.resume(); schedule(); },
   async cancel(item) { await item.upload.cancel(); dismiss(item); schedule(); },
@@ -111,9 +124,14 @@ function takeVideo(item, video) {
   draw(item);
 }
 
-async function follow(item) {
+function follow(item) {
+  return asked(item, async () => takeVideo(item, await get(`/api/videos/${item.videoId}`)));
+}
+
+/** Asks the server about an item, again when it is back; what it refuses is said at the item. */
+async function asked(item, work) {
   try {
-    await answered(async () => takeVideo(item, await get(`/api/videos/${item.videoId}`)));
+    await answered(work, () => asked(item, work));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     item.reason = error.message;
@@ -121,13 +139,12 @@ async function follow(item) {
   }
 }
 
-/** Looks for the video of an upload whose news were missed: it has the file's name and size. */
-async function find(item) {
-  const { upload } = item;
-  if (!upload) return;
-  await answered(async () => {
+/** Looks for the video of an addition whose news were missed: it has the file's name and size, or the address. */
+function find(item) {
+  const { upload, source } = item;
+  return asked(item, async () => {
     const { videos } = await get('/api/videos?limit=50');
-    const video = videos.find((each) => each.sizeBytes === upload.size && each.sources.includes(upload.name));
+    const video = videos.find((each) => (upload ? each.sizeBytes === upload.size && each.sources.includes(upload.name) : each.sources.includes(source)));
     if (!video) return;
     item.videoId = video.videoId;
     takeVideo(item, video);
@@ -136,7 +153,9 @@ async function find(item) {
 
 const isAwaited = (item) => !isOver(item) && (!item.upload || item.upload.state === 'sent');
 
-const isOver = (item) => item.reason !== '' || item.video?.state === 'searchable' || item.video?.state === 'rejected';
+const isFailed = (item) => item.reason !== '' || item.upload?.state === 'failed' || item.video?.state === 'rejected';
+
+const isOver = (item) => isFailed(item) || item.video?.state === 'searchable';
 
 function about(test, work) {
   for (const item of items.filter(test)) work(item);
@@ -149,6 +168,7 @@ function draw(item) {
 
 function drawHead() {
   tray.hidden = items.length === 0;
-  const open = items.filter((item) => !isOver(item) && item.upload?.state !== 'failed').length;
-  byId('tray-title').textContent = open === 0 ? 'All added' : `Adding ${open === 1 ? '1 video' : `${open} videos`}`;
+  const open = items.filter((item) => !isOver(item)).length;
+  const failed = items.filter(isFailed).length;
+  byId('tray-title').textContent = open > 0 ? `Adding ${count(open, 'video')}` : failed > 0 ? `${count(failed, 'file')} not added` : 'All added';
 }

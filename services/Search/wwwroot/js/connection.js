@@ -42,9 +42,11 @@ function ask(pauseMs) {
     try {
       await send('/api/health/live', { cache: 'no-store' });
     } catch (error) {
-      if (!(error instanceof ServerGone)) throw error;
-      ask(Math.min(pauseMs * 2, longestPauseMs));
-      return;
+      if (error instanceof ServerGone) {
+        ask(Math.min(pauseMs * 2, longestPauseMs));
+        return;
+      }
+      // A refusal is an answer too.
     }
     gone = false;
     show('');

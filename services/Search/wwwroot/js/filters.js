@@ -73,5 +73,5 @@ function show(state) {
 }
 
 function showRelevance(value) {
-  byId('min-relevance').textContent = value === '' ? 'usual' : relevance(Number(value));
+  byId('min-relevance').textContent = value === '' ? 'default' : relevance(Number(value));
 }

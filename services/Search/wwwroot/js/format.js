@@ -13,10 +13,11 @@ export function time(ms, tenths = false) {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** "0:10–0:20"; a moment under two seconds shows tenths, or both ends would look the same. */
+/** "0:10–0:20"; a moment under two seconds shows tenths, and one under a tenth only where it is. */
 export function range(startMs, endMs) {
   const short = endMs - startMs < 2000;
-  return `${time(startMs, short)}–${time(endMs, short)}`;
+  const [start, end] = [time(startMs, short), time(endMs, short)];
+  return start === end ? start : `${start}–${end}`;
 }
 
 /** "1:30", "90" (seconds) or "1:02:03" as milliseconds; null where it is none of these. */
@@ -27,11 +28,11 @@ export function parseTime(text) {
   return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
-/** A relevance with two digits that say something: 0.93, 0.047, 0.0037. */
+/** A relevance with at most two digits that say something: 0.93, 0.05, 0.0037. */
 export function relevance(value) {
   if (value >= 0.1) return value.toFixed(2);
   if (value < 0.0001) return value > 0 ? '<0.0001' : '0';
-  return value.toPrecision(2);
+  return String(Number(value.toPrecision(2)));
 }
 
 /** Bytes in decimal units. */

@@ -28,13 +28,19 @@ let next = null;
 export function moments() {
   more.addEventListener('click', () => loadMore());
   gridKeys(grid, { above: () => byId('q'), beyond: () => (more.hidden ? null : more) });
-  onNews('video', (video) => { if (video.state === 'searchable' && grid.childElementCount === 0) refresh(); });
+  onNews('video', (video) => { if (video.state === 'searchable' && isAwaited(video)) refresh(); });
   onChange((state) => {
     view.hidden = state.view !== '';
     if (state.view !== '') return;
+    document.title = state.q === '' ? 'MoTE.Indexing' : `${state.q} – MoTE.Indexing`;
     const wanted = JSON.stringify([state.q, filtersOf(state)]);
     if (wanted !== shown) refresh();
   });
+}
+
+/** Whether a video that has become searchable changes what is shown: it is the latest, or the first of all. */
+function isAwaited(video) {
+  return grid.childElementCount === 0 || (current().q === '' && !grid.contains(document.activeElement) && !grid.querySelector(`a[href*="${video.videoId}"]`));
 }
 
 /** Asks again for what the address says. */
@@ -46,13 +52,16 @@ export async function refresh() {
   asking = new AbortController();
   const { signal } = asking;
   begin(state);
-  await settle(() => (state.q === '' ? latest(state, signal) : search(state, signal)), refresh);
-  if (!signal.aborted) grid.setAttribute('aria-busy', 'false');
+  const isAnswered = await settle(() => (state.q === '' ? latest(state, signal) : search(state, signal)), refresh);
+  if (signal.aborted) return;
+  if (!isAnswered) show([]); // What was found for something else is no answer.
+  grid.setAttribute('aria-busy', 'false');
 }
 
 function begin(state) {
-  document.title = state.q === '' ? 'MoTE.Indexing' : `${state.q} – MoTE.Indexing`;
-  byId('moments-title').textContent = state.q === '' ? 'Latest videos' : state.q;
+  const title = byId('moments-title');
+  title.textContent = state.q === '' ? 'Latest videos' : state.q;
+  title.classList.toggle('unseen', state.q !== ''); // The search box shows it.
   byId('moments-sum').textContent = '';
   place.replaceChildren();
   more.hidden = true;
@@ -72,7 +81,7 @@ async function search(state, signal) {
     announce(`Nothing matches ${state.q}.`);
     return;
   }
-  const found = `${count(answer.hits.length, 'moment')}${next === null ? '' : ' and more'}`;
+  const found = `${count(answer.hits.length, state.groupBy || 'moment')}${next === null ? '' : ' and more'}`;
   byId('moments-sum').textContent = `${found} · ${count(answer.searched, 'segment')} searched in ${Math.max(1, Math.round(answer.tookMs))} ms`;
   place.replaceChildren(...(answer.notes ?? []).map((sentence) => el('p', { class: 'remark' }, sentence)));
   announce([`${found} for ${state.q}.`, ...(answer.notes ?? [])].join(' '));
@@ -107,7 +116,7 @@ async function loadMore() {
     more.hidden = next === null;
     const first = cards[0]?.querySelector('a');
     if (document.activeElement === more || document.activeElement === document.body) first?.focus({ preventScroll: true });
-    announce(`${count(cards.length, 'more moment')}.`);
+    announce(`${count(cards.length, `more ${state.groupBy || 'moment'}`)}.`);
   }, loadMore);
   more.disabled = false;
 }
@@ -121,20 +130,16 @@ function show(cards) {
   resetStops(grid);
 }
 
-/** Runs work and shows its failure. */
+/** Runs work and shows its failure. Resolves to whether the server answered. */
 async function settle(work, again) {
   try {
-    if (!await answered(work, again)) clearBones();
+    return await answered(work, again);
   } catch (error) {
-    if (isAborted(error)) return;
+    if (isAborted(error)) return true;
     if (!(error instanceof Refused)) throw error;
     show([]);
     place.replaceChildren(error.status < 500 ? oddQuery(error.message) : failure(error.message, again));
     announce(error.message);
+    return true;
   }
-}
-
-function clearBones() {
-  if (grid.querySelector('.bone')) show([]);
-  grid.setAttribute('aria-busy', 'false');
 }

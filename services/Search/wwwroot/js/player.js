@@ -1,6 +1,6 @@
 /** Plays a moment in an overlay, with the other moments of its video at hand. The address says what is open, so it can be shared. */
 import { get, isAborted, Refused, withParameters } from './api.js';
-import { answered } from './connection.js';
+import { answered, lost, onReturn } from './connection.js';
 import { button, byId, el, unseen } from './dom.js';
 import { range, relevance } from './format.js';
 import { playable } from './playback.js';
@@ -8,7 +8,8 @@ import { backOr, change, current, onChange } from './router.js';
 import { searchParameters } from './search-parameters.js';
 import { drawTimeline, markCurrent, moveHead } from './timeline.js';
 
-const mostHits = 100;
+const hitsAPage = 100;
+const mostPages = 5;
 const dialog = byId('player');
 const screen = byId('screen');
 const curtain = byId('curtain');
@@ -26,7 +27,8 @@ export function player() {
   dialog.addEventListener('keydown', keys);
   screen.addEventListener('timeupdate', showPlace);
   screen.addEventListener('loadedmetadata', () => { playFrom(wantedMs); });
-  screen.addEventListener('error', () => { if (screen.getAttribute('src')) veil('This browser cannot play the video. The original can be downloaded above.'); });
+  screen.addEventListener('error', failed);
+  onReturn(() => { if (opened !== '' && screen.error) reload(); });
   byId('copy-link').addEventListener('click', copyLink);
   onChange((state) => {
     if (state.play === '') close();
@@ -53,7 +55,7 @@ async function open(state) {
       const video = await get(`/api/videos/${opened}`, signal);
       byId('player-title').textContent = video.title;
       byId('original').download = nameOf(video);
-      durationMs = video.durationMs ?? 0;
+      durationMs = Math.max(1, video.durationMs);
       await Promise.all([start(state, signal), surroundings(state, video, signal)]);
     }, () => { if (!signal.aborted) open(state); });
   } catch (error) {
@@ -88,8 +90,14 @@ async function segmentsOf(video, signal) {
 /** All moments of one video for the query. The title narrows the search to it and to those of the same name. */
 async function hitsIn(state, video, signal) {
   if (state.q === '') return [];
-  const answer = await get(withParameters('/api/search', { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: mostHits }), signal);
-  return answer.hits.filter((hit) => hit.videoId === video.videoId);
+  const parameters = { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: hitsAPage };
+  const found = [];
+  for (let page = 1, cursor = ''; page <= mostPages && cursor !== null; page += 1) {
+    const answer = await get(withParameters('/api/search', { ...parameters, cursor }), signal);
+    found.push(...answer.hits.filter((hit) => hit.videoId === video.videoId));
+    cursor = answer.next;
+  }
+  return found;
 }
 
 function close() {
@@ -128,6 +136,22 @@ async function play() {
     screen.muted = true;
     await play();
   }
+}
+
+function failed() {
+  if (!screen.getAttribute('src')) return;
+  if (screen.error.code === MediaError.MEDIA_ERR_NETWORK) {
+    veil('The connection was lost. The video goes on by itself when the server is back.');
+    lost();
+  } else {
+    veil('This browser cannot play the video. The original can be downloaded above.');
+  }
+}
+
+function reload() {
+  wantedMs = screen.currentTime * 1000;
+  curtain.hidden = true;
+  screen.load();
 }
 
 function showPlace() {

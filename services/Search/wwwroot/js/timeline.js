@@ -3,12 +3,13 @@ import { button, byId, el } from './dom.js';
 import { range, relevance } from './format.js';
 
 const bar = byId('timeline');
+const mostCuts = 300; // more would be a grey bar
 
 /** Draws the bar; `seek` gets milliseconds, `choose` a hit. */
 export function drawTimeline({ durationMs, segments, hits, seek, choose }) {
   const at = (ms) => Math.min(1, Math.max(0, ms / durationMs));
   bar.replaceChildren(
-    ...segments.slice(1).map((segment) => el('span', { class: 'cut', vars: { '--at': at(segment.startMs) } })),
+    ...(segments.length > mostCuts ? [] : segments.slice(1)).map((segment) => el('span', { class: 'cut', vars: { '--at': at(segment.startMs) } })),
     ...hits.map((hit) => button([], () => choose(hit), {
       class: 'mark-hit', tabindex: '-1', 'data-start': String(hit.startMs), 'aria-label': `Play ${range(hit.startMs, hit.endMs)}`, title: `${range(hit.startMs, hit.endMs)}, relevance ${relevance(hit.relevance)}`,
     })),

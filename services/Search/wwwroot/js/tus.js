@@ -25,7 +25,10 @@ export async function offsetOf(address, signal) {
 export async function sendPieces(file, address, offset, onProgress, signal) {
   let at = offset;
   onProgress(at);
-  while (at < file.size) at = await sendPiece(file.slice(at, at + pieceBytes), address, at, onProgress, signal);
+  while (at < file.size) {
+    signal.throwIfAborted();
+    at = await sendPiece(file.slice(at, at + pieceBytes), address, at, onProgress, signal);
+  }
 }
 
 /** Takes an upload back. */
@@ -46,11 +49,21 @@ function sendPiece(piece, address, at, onProgress, signal) {
       if (request.status === 204) resolve(Number(request.getResponseHeader('Upload-Offset')));
       else reject(isFromGateway(request.status, request.getResponseHeader('Content-Type')) ? new ServerGone() : new Refused(request.status, sentenceOf(request.status, request.responseText)));
     });
-    request.addEventListener('error', () => reject(new ServerGone()));
+    request.addEventListener('error', async () => reject(await isReadable(piece) ? new ServerGone() : new Refused(0, 'The file cannot be read any more: it was changed or moved.')));
     request.addEventListener('abort', () => reject(signal.reason));
     request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
     request.send(piece);
   });
+}
+
+// A file that changed on its disk fails as a lost connection does.
+async function isReadable(piece) {
+  try {
+    await piece.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The header's form: a name, a space, the value in Base64 of UTF-8. */

@@ -2,14 +2,14 @@
 
 const key = 'mote.uploads';
 
-/** The uploads that were not finished: `{ name, size, address, sent, metadata }`. */
+/** The uploads that were not finished: `{ name, size, address, metadata }`. */
 export function remembered() {
   return JSON.parse(localStorage.getItem(key) ?? '[]');
 }
 
-/** Remembers an upload, or what is new of it. */
+/** Remembers an upload. */
 export function remember(entry) {
-  save([...remembered().filter((each) => each.address !== entry.address), entry]);
+  save([...remembered(), entry]);
 }
 
 /** Forgets an upload. */

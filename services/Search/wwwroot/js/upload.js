@@ -13,8 +13,8 @@ export class Upload {
   #stop = new AbortController();
   #changed;
 
-  constructor({ name, size, file = null, metadata = {}, address = null, sent = 0 }, changed) {
-    Object.assign(this, { name, size, file, metadata, address, sent, state: file ? 'waiting' : 'forgotten', reason: '' });
+  constructor({ name, size, file = null, metadata = {}, address = null }, changed) {
+    Object.assign(this, { name, size, file, metadata, address, sent: 0, state: file ? 'waiting' : 'forgotten', reason: '' });
     this.#changed = changed;
   }
 
@@ -23,8 +23,12 @@ export class Upload {
     return this.state === 'forgotten' && file.name === this.name && file.size === this.size;
   }
 
-  /** Goes on with a file that was chosen again. */
+  /** Goes on with a file that was chosen again; another file is refused with a word. */
   take(file) {
+    if (!this.isOf(file)) {
+      this.#become('forgotten', 'That is another file.');
+      return;
+    }
     this.file = file;
     this.#become('waiting');
   }
@@ -49,6 +53,18 @@ export class Upload {
       if (this.address !== null) forget(this.address);
       this.#become('failed', error.message);
     }
+  }
+
+  /** Asks how far the server has it; one that it does not know any more is over. */
+  async look() {
+    const offset = await offsetOf(this.address);
+    if (offset === null) {
+      forget(this.address);
+      this.#become('cancelled');
+      return;
+    }
+    this.sent = offset;
+    this.#changed(this);
   }
 
   /** Stops for now. */
@@ -84,7 +100,7 @@ export class Upload {
         if (this.address !== null) forget(this.address);
         this.address = await createUpload(this.file, this.metadata);
         offset = 0;
-        this.#note();
+        remember({ name: this.name, size: this.size, address: this.address, metadata: this.metadata });
       }
       try {
         await sendPieces(this.file, this.address, offset, (sent) => this.#progress(sent), signal);
@@ -100,12 +116,7 @@ export class Upload {
 
   #progress(sent) {
     this.sent = sent;
-    this.#note();
     this.#changed(this);
-  }
-
-  #note() {
-    remember({ name: this.name, size: this.size, address: this.address, sent: this.sent, metadata: this.metadata });
   }
 
   #become(state, reason = '') {

@@ -22,7 +22,7 @@ export function videoRow(video, deeds) {
   const playing = video.state === 'searchable';
   const picture = framed(video.thumbnail, video.durationMs ? time(video.durationMs) : '', playing ? 'button' : 'span', playing ? { type: 'button', on: { click: () => deeds.play(video) } } : {});
   if (playing) picture.prepend(unseen(`Play ${video.title} `));
-  return el('li', { class: 'video', 'data-id': video.videoId },
+  return el('li', { class: 'video', 'data-id': video.videoId, 'data-video': JSON.stringify(video) },
     picture,
     el('div', {},
       el('strong', { class: 'name' }, video.title),

@@ -28,7 +28,7 @@ const deeds = {
     if (await done(() => post(`/api/videos/${video.videoId}/retry`), `Trying ${video.title} again.`)) load();
   },
   async remove(video) {
-    const yes = await confirmed(`Delete “${video.title}”?`, 'Its file, its moments and its pictures are removed from the archive. This cannot be taken back.', 'Delete');
+    const yes = await confirmed(`Delete “${video.title}”?`, 'Its moments and pictures are removed, and the file if the archive holds it. A file that was indexed where it lies stays there.', 'Delete');
     if (!yes || !await done(() => remove(`/api/videos/${video.videoId}`), `${video.title} is deleted.`)) return;
     dropRow(video.videoId);
     (list.querySelector('button') ?? byId('add')).focus();
@@ -42,7 +42,7 @@ export function videos() {
   sift.addEventListener('change', () => change({ ...Object.fromEntries(siftNames.map((name) => [name, sift.elements[name].value.trim()])) }));
   onNews('video', takeNews);
   onNews('deleted', (news) => { if (current().view === 'videos') dropRow(news.videoId); });
-  onNews('poll', () => { if (current().view === 'videos') load(); });
+  onNews('poll', lookAgain);
   onChange((state) => {
     const here = state.view === 'videos';
     byId('videos-view').hidden = !here;
@@ -64,6 +64,7 @@ export function offerCollectionsToList(names) {
 
 async function load() {
   const state = current();
+  if (state.view !== 'videos') return;
   shown = JSON.stringify(chosen(state));
   asking.abort();
   asking = new AbortController();
@@ -74,6 +75,20 @@ async function load() {
     list.replaceChildren(...answer.videos.map((video) => videoRow(video, deeds)));
     next = answer.next;
     sum();
+  });
+}
+
+/** Brings the rows up to date where no news come, without touching those that are as they were. */
+async function lookAgain() {
+  const state = current();
+  if (state.view !== 'videos') return;
+  const { signal } = asking;
+  await settle(async () => {
+    const answer = await get(withParameters('/api/videos', { ...chosen(state), limit: pageSize }), signal);
+    for (const video of answer.videos.toReversed()) takeNews(video);
+    if (answer.next !== null) return;
+    const left = new Set(answer.videos.map((video) => video.videoId));
+    for (const row of [...list.children]) if (!left.has(row.dataset.id)) dropRow(row.dataset.id);
   });
 }
 
@@ -98,7 +113,11 @@ async function loadMore() {
 function takeNews(video) {
   if (current().view !== 'videos') return;
   const old = rowOf(video.videoId);
-  if (!fits(video)) { old?.remove(); return; }
+  if (old?.dataset.video === JSON.stringify(video)) return;
+  if (!fits(video)) {
+    if (old) dropRow(video.videoId);
+    return;
+  }
   const focused = old?.contains(document.activeElement) ? document.activeElement.className : null;
   const row = videoRow(video, deeds);
   if (old) old.replaceWith(row);
