@@ -8,6 +8,9 @@ public sealed class QueryRelevance
     /// <summary>Least relevance of an answer unless told otherwise; <c>infra/docs/relevance.md</c> says what it costs and gives.</summary>
     public const float DefaultLeast = 0.5f;
 
+    /// <summary>The relevance of a view that fits as well as the weakest tenth of a query's true matches, where that was measured.</summary>
+    public const float Even = 0.5f;
+
     private readonly IReadOnlyList<float[]> _background;
     private readonly float _logitScale;
     private readonly RelevanceCalibration? _calibration;
@@ -24,9 +27,6 @@ public sealed class QueryRelevance
         (_background, _logitScale, _calibration) = (background, logitScale, calibration);
         _knownWords = new HashSet<string>(calibration?.KnownWords ?? [], StringComparer.Ordinal);
     }
-
-    /// <summary>The relevance of a view that fits as well as the weaker true matches of a query do, where that was measured.</summary>
-    public const float Even = 0.5f;
 
     /// <summary>Whether relevance was measured on videos whose content is known.</summary>
     public bool IsCalibrated => _calibration is not null;

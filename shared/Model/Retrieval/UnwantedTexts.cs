@@ -27,7 +27,7 @@ public sealed class UnwantedTexts
         Compared Prepare(SearchedText text) => new(text.Vector, vocabulary.Similarities(text.Vector), relevance.For(text.Vector, text.FragmentShare));
     }
 
-    /// <summary>Whether one of the texts describes a view: better than what is wanted does, or, where relevance was measured, as well as the weaker true matches.</summary>
+    /// <summary>Whether one of the texts describes a view: better than what is wanted does, or, where relevance was measured, as well as the weakest tenth of its true matches.</summary>
     public bool Describe(ViewEmbedding view)
     {
         if (_unwanted.Length == 0)
