@@ -8,9 +8,15 @@ namespace MoTE.Indexing.Search;
 /// <summary>Finds the segments that a phrase describes. Loads a model once; safe for concurrent use.</summary>
 public sealed class VideoSearch : IDisposable
 {
-    /// <summary>Segments that an answer is made of, all pages together: those beyond score lower than all of them.</summary>
+    /// <summary>Segments that are looked at first; more only where these do not fill the page, as when one long video has all of them.</summary>
     /// <value>1000.</value>
     public const int Window = 1000;
+
+    /// <summary>Segments that answers are made of at most, all pages together: those beyond score lower than all of them.</summary>
+    /// <value>16,000.</value>
+    public const int WidestWindow = 16 * Window;
+
+    private const int Widening = 4;
 
     private readonly ModelBundle _bundle;
     private readonly QueryEncoder _encoder;
@@ -18,7 +24,7 @@ public sealed class VideoSearch : IDisposable
     private readonly ISegmentIndex _index;
     private readonly IVideoCatalogue _catalogue;
 
-    /// <summary>Loads what a model needs to be asked: its text tower, its vocabulary, and the archive vocabulary.</summary>
+    /// <summary>Loads what a model needs to be asked: its text tower, its vocabulary, the archive vocabulary, and its calibration.</summary>
     /// <param name="bundle">The model; only segments that it embedded are found.</param>
     /// <param name="index">The segments.</param>
     /// <param name="catalogue">Their videos.</param>
@@ -44,31 +50,27 @@ public sealed class VideoSearch : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Limit, 1, nameof(request));
         var started = Stopwatch.GetTimestamp();
-        HitPosition? after = request.Cursor is null ? null : SearchCursor.Read(request.Cursor, request, _bundle.Fingerprint);
         var wanted = _encoder.Encode(request.Text);
         var unwanted = new UnwantedTexts(
             wanted.Searched, [.. request.Not.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _encoder.Encode(text).Searched)], _encoder.Vocabulary, _relevance);
-        var query = new SegmentQuery(_bundle.Fingerprint, wanted.Vector, wanted.ClassSimilarities, Window) { Filter = request.Filter };
-        var matches = await _index.FindAsync(query, cancellationToken).ConfigureAwait(false);
+        var look = await LookAsync(request, wanted, unwanted, Window, cancellationToken).ConfigureAwait(false);
+        for (var window = Window; look.Groups.Count <= request.Limit && !look.IsDeep && window < WidestWindow;)
+        {
+            window *= Widening;
+            look = await LookAsync(request, wanted, unwanted, window, cancellationToken).ConfigureAwait(false);
+        }
 
-        var scale = _relevance.For(wanted.Vector, wanted.FragmentShare);
-        var candidates = matches.Select(match => new RelevantSegment(match, scale.Relevance(match.View, match.Gain, match.Score))).ToList();
-        var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance && !unwanted.Describe(segment.Match.View)).ToList();
-        var groups = SegmentGroups.Of(relevant, request.GroupBy)
-            .Where(group => after is not { } last || HitPosition.Of(group.Best).CompareTo(last) > 0)
-            .Take(request.Limit + 1)
-            .ToList();
         var hits = new List<SearchHit>();
-        foreach (var (best, segments) in groups.Take(request.Limit))
+        foreach (var (best, segments) in look.Groups.Take(request.Limit))
         {
             if (await HitAsync(best, segments, cancellationToken).ConfigureAwait(false) is { } hit)
                 hits.Add(hit);
         }
 
         SearchHit? nearest = null;
-        if (relevant.Count == 0)
+        if (look.Relevant.Count == 0)
         {
-            foreach (var segment in candidates.SkipWhile(segment => unwanted.Describe(segment.Match.View)).Take(1))
+            foreach (var segment in look.Candidates.SkipWhile(segment => unwanted.Describe(segment.Match.View)).Take(1))
                 nearest = await HitAsync(segment, [segment], cancellationToken).ConfigureAwait(false);
         }
 
@@ -79,7 +81,7 @@ public sealed class VideoSearch : IDisposable
             Searched = await _index.CountAsync(_bundle.Fingerprint, request.Filter, cancellationToken).ConfigureAwait(false),
             Hits = hits,
             Nearest = nearest,
-            Next = groups.Count > request.Limit ? SearchCursor.Write(HitPosition.Of(groups[request.Limit - 1].Best), request, _bundle.Fingerprint) : null,
+            Next = look.Groups.Count > request.Limit ? SearchCursor.Write(HitPosition.Of(look.Groups[request.Limit - 1].Best), request, _bundle.Fingerprint) : null,
             Notes = wanted.Notes,
             Took = Stopwatch.GetElapsedTime(started),
         };
@@ -87,6 +89,19 @@ public sealed class VideoSearch : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
+
+    private async Task<SegmentLook> LookAsync(SearchRequest request, EncodedText wanted, UnwantedTexts unwanted, int window, CancellationToken cancellationToken)
+    {
+        HitPosition? after = request.Cursor is null ? null : SearchCursor.Read(request.Cursor, request, _bundle.Fingerprint);
+        var query = new SegmentQuery(_bundle.Fingerprint, wanted.Vector, wanted.ClassSimilarities, window) { Filter = request.Filter };
+        var matches = await _index.FindAsync(query, cancellationToken).ConfigureAwait(false);
+
+        var scale = _relevance.For(wanted.Vector, wanted.FragmentShare);
+        var candidates = matches.Select(match => new RelevantSegment(match, scale.Relevance(match.View, match.Gain, match.Score))).ToList();
+        var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance && !unwanted.Describe(segment.Match.View)).ToList();
+        var groups = SegmentGroups.Of(relevant, request.GroupBy).Where(group => after is not { } last || HitPosition.Of(group.Best).CompareTo(last) > 0);
+        return new SegmentLook(candidates, relevant, [.. groups.Take(request.Limit + 1)], candidates.Count < window || candidates[^1].Relevance < request.MinRelevance);
+    }
 
     /// <returns>Null when the video was deleted meanwhile.</returns>
     private async Task<SearchHit?> HitAsync(RelevantSegment best, IReadOnlyList<RelevantSegment> segments, CancellationToken cancellationToken) =>

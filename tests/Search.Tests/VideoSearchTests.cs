@@ -146,6 +146,19 @@ public sealed class VideoSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OneVideoHoldsTheWholeWindow_FindsTheOthersToo()
+    {
+        await _archive.AddAsync(1, VideoSearch.Window + 1, "a red circle", 0.9f);
+        await _archive.AddAsync(2, 2, "a red circle", 0.8f);
+
+        var byVideo = await _archive.FindAsync("a red circle", request => request with { GroupBy = SearchGrouping.Video });
+        var byMoment = await _archive.FindAsync("a red circle", request => request with { GroupBy = SearchGrouping.Moment, MinRelevance = 0.5f });
+
+        Assert.Equal([(Examples.Id(1), 0), (Examples.Id(2), 0)], Keys(byVideo));
+        Assert.Equal([VideoSearch.Window + 1, 2], byMoment.Hits.Select(hit => hit.Segments.Count));
+    }
+
+    [Fact]
     public async Task Run_NothingRelevant_NamesTheNearest()
     {
         await _archive.AddAsync(1, 2);

@@ -38,6 +38,27 @@ internal sealed class Archive : IDisposable
         }
     }
 
+    /// <summary>Puts a video into the index all of whose segments score alike for a text.</summary>
+    /// <param name="number">The video.</param>
+    /// <param name="segments">Its segments.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cosine">Their spatial vectors' cosine with it.</param>
+    public async Task AddAsync(int number, int segments, string text, float cosine)
+    {
+        using var encoder = new QueryEncoder(Bundle, Bundle.OpenRelevance());
+        var vector = encoder.Encode(text).Vector;
+        var across = vector.ToArray();   // any direction at right angles to the text's
+        (across[0], across[1]) = (-vector[1], vector[0]);
+        Array.Clear(across, 2, across.Length - 2);
+        var norm = MathF.Sqrt(across.Sum(value => value * value));
+        float[] spatial = [.. vector.Zip(across, (along, aside) => (cosine * along) + (MathF.Sqrt(1 - (cosine * cosine)) * aside / norm))];
+        var video = Examples.Video(number) with { ModelFingerprint = Bundle.Fingerprint, ModelName = Bundle.Name, State = VideoState.Searchable };
+        await Catalogue.SaveAsync(video, TestContext.Current.CancellationToken);
+        var embedded = Examples.Segments(number, segments, Bundle.Manifest.EmbeddingWidth)
+            .Select(segment => segment with { View = new ViewEmbedding(spatial, new float[spatial.Length], segment.View.NearestClasses) });
+        await Index.StoreAsync(video, 0, [.. embedded], TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Searches without a least relevance, because random segments have none.</summary>
     public Task<SearchResult> FindAsync(string text, Func<SearchRequest, SearchRequest>? change = null)
     {

@@ -23,7 +23,7 @@ internal sealed class AskedClips
     /// <summary>Whether each clip shows each phrase of <see cref="WorldQueries.All"/>, null where it shows a part of it: [phrase][clip].</summary>
     public bool?[][] Truth { get; }
 
-    /// <summary>Archives of a size; always the same.</summary>
+    /// <summary>Archives of a size, of all clips where there are fewer; always the same.</summary>
     public IEnumerable<IReadOnlyList<int>> Archives(int size, int count)
     {
         var random = new Random(_seed);
@@ -31,7 +31,7 @@ internal sealed class AskedClips
         {
             var clips = Enumerable.Range(0, _scenes.Count).ToArray();
             random.Shuffle(clips);
-            yield return clips[..size];
+            yield return clips[..Math.Min(size, clips.Length)];
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class AskedClips
         {
             var scores = Scores(query);
             var first = own / GallerySize * GallerySize;
-            return !Enumerable.Range(first, GallerySize).Any(other => other != own && scores[other] >= scores[own]);
+            return !Enumerable.Range(first, Math.Min(GallerySize, _scenes.Count - first)).Any(other => other != own && scores[other] >= scores[own]);
         });
     }
 

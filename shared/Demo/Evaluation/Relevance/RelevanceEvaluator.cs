@@ -38,7 +38,7 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
         return Ask(rooms, cancellationToken);
     }
 
-    private RelevanceEvaluation Ask(List<AskedClips> clips, CancellationToken cancellationToken)
+    internal RelevanceEvaluation Ask(List<AskedClips> clips, CancellationToken cancellationToken)
     {
         var rows = new List<CutOffRow>();
         IReadOnlyList<FamilyRow> families = [];
@@ -53,7 +53,7 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
                 families = [.. _families.Select(family => Family(family, clips, world))];
         }
 
-        return new RelevanceEvaluation(clips.Count * ClipsPerSeed, WorldQueries.All.Count, RealLifePhrases.All.Count, rows, families, Unwanted(clips), Encodings(clips));
+        return new RelevanceEvaluation(clips.Sum(some => some.Views.Views.Count), WorldQueries.All.Count, RealLifePhrases.All.Count, rows, families, Unwanted(clips), Encodings(clips));
     }
 
     // [phrase][clip]
