@@ -47,7 +47,13 @@ public sealed class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void AzureStorage_KnowsOnlyTheDomainAndHosting() => Assert.Equal(
+        ["MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Hosting.csproj"],
+        References(Path.Combine(Root, "shared", "AzureStorage", "MoTE.Indexing.AzureStorage.csproj")).Select(Path.GetFileName));
+
     [Theory]
+    [InlineData("Azure.", "AzureStorage")]
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]
