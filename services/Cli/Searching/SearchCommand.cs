@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Cli.Remote;
 using MoTE.Indexing.Index;
+using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Search;
 using Spectre.Console;
@@ -38,6 +40,7 @@ internal static class SearchCommand
         filter.AddTo(command);
         foreach (var option in new Option[] { folders.Data, folders.Models, model, json })
             command.Add(option);
+        var server = ServerOption.AddTo(command, folders.Data, folders.Models, model);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new SearchRequest(parsed.GetRequiredValue(text))
@@ -49,11 +52,9 @@ internal static class SearchCommand
                 MinRelevance = parsed.GetRequiredValue(least),
                 Filter = filter.Read(parsed),
             };
-            using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
-            var index = new SqliteSegmentIndex(store);
-            var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), index, terminal, cancellationToken);
-            using var search = new VideoSearch(bundle, index, new SqliteVideoCatalogue(store));
-            var result = await search.RunAsync(request, cancellationToken);
+            var result = server.Read(parsed) is { } address
+                ? await ServerSession.RunAsync(address, parsed.GetValue<bool>(CommonOptions.Verbose), (remote, token) => remote.SearchAsync(request, token), cancellationToken)
+                : await SearchAsync(request, parsed.GetRequiredValue(folders.Data), folders.Locate(parsed), parsed.GetValue(model), terminal, cancellationToken);
             foreach (var note in result.Notes)
                 terminal.Error.WriteLine(note);
             if (result.Hits.Count == 0)
@@ -66,6 +67,16 @@ internal static class SearchCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<SearchResult> SearchAsync(
+        SearchRequest request, string dataFolder, BundleLocator locator, string? model, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using var store = SqliteStore.OpenExisting(dataFolder);
+        var index = new SqliteSegmentIndex(store);
+        var bundle = await SearchModel.ChooseAsync(locator, model, index, terminal, cancellationToken);
+        using var search = new VideoSearch(bundle, index, new SqliteVideoCatalogue(store));
+        return await search.RunAsync(request, cancellationToken);
     }
 
     private static void Check(System.CommandLine.Parsing.OptionResult result, bool holds, string complaint)

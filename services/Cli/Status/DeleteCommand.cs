@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
+using MoTE.Indexing.Cli.Remote;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Search.Deletion;
 using MoTE.Indexing.Search.Playback;
@@ -18,22 +19,30 @@ internal static class DeleteCommand
         var data = CommonOptions.Data(terminal);
         var json = CommonOptions.Json();
         var command = new Command("delete", "Removes a video and everything that was made of it; a file that was indexed where it lies stays") { video, data, json };
+        var server = ServerOption.AddTo(command, data);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var dataFolder = parsed.GetRequiredValue(data);
-            using var folder = await DataFolder.OpenExistingAsync(dataFolder, TimeProvider.System, cancellationToken);
-            var found = Find(await folder.Catalogue.ListAsync(cancellationToken), parsed.GetRequiredValue(video));
-            var playback = new PlaybackCache(folder.Layout.Playback, new PlaybackOptions().BytesMost, TimeProvider.System);
-            var deletion = new VideoDeletion(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos, playback);
-            var segments = await deletion.RunAsync(found.Id, cancellationToken) ?? 0;
+            var named = parsed.GetRequiredValue(video);
+            var deleted = server.Read(parsed) is { } address
+                ? await ServerSession.RunAsync(address, parsed.GetValue<bool>(CommonOptions.Verbose), (remote, token) => ServerDeletion.RunAsync(remote, named, token), cancellationToken)
+                : await DeleteAsync(parsed.GetRequiredValue(data), named, cancellationToken);
             if (parsed.GetValue(json))
-                terminal.WriteJson(new { videoId = found.Id.Value, segments });
+                terminal.WriteJson(new { videoId = deleted.Id.Value, segments = deleted.Segments });
             else
-                terminal.Output.WriteLine($"Removed '{found.Title}' and its {Words.Count(segments, "segment")}.");
+                terminal.Output.WriteLine($"Removed '{deleted.Title}' and its {Words.Count(deleted.Segments, "segment")}.");
 
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<DeletedVideo> DeleteAsync(string dataFolder, string named, CancellationToken cancellationToken)
+    {
+        using var folder = await DataFolder.OpenExistingAsync(dataFolder, TimeProvider.System, cancellationToken);
+        var found = Find(await folder.Catalogue.ListAsync(cancellationToken), named);
+        var playback = new PlaybackCache(folder.Layout.Playback, new PlaybackOptions().BytesMost, TimeProvider.System);
+        var deletion = new VideoDeletion(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos, playback);
+        return new DeletedVideo(found.Id, found.Title, await deletion.RunAsync(found.Id, cancellationToken) ?? 0);
     }
 
     private static Video Find(IReadOnlyList<Video> videos, string named)
