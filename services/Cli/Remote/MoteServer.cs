@@ -51,9 +51,9 @@ internal sealed class MoteServer(HttpClient client, IOptions<ServerOptions> opti
     }
 
     /// <summary>Deletes a video and all that was made of it.</summary>
-    public async Task DeleteAsync(string videoId, CancellationToken cancellationToken)
+    public async Task DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"api/videos/{videoId}"), mayBeMissing: false, cancellationToken);
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"api/videos/{id}"), mayBeMissing: false, cancellationToken);
     }
 
     /// <summary>Asks for the video at an address to be taken in.</summary>

@@ -20,6 +20,7 @@ internal static class ServerSearch
         Add(query, "groupBy", request.GroupBy.ToString().ToLowerInvariant());
         Add(query, "minRelevance", request.MinRelevance.ToString("R", CultureInfo.InvariantCulture));
         Add(query, "cursor", request.Cursor);
+        Add(query, "video", filter.Id?.Value);
         Add(query, "collection", filter.Collection);
         foreach (var (key, value) in filter.Tags)
             Add(query, "tag", $"{key}={value}");
