@@ -1,5 +1,5 @@
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Servers;
+using MoTE.Indexing.Servers.Azurite;
 using MoTE.Indexing.Testing.Ports;
 
 namespace MoTE.Indexing.AzureStorage.Tests;

@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs.Models;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Servers;
+using MoTE.Indexing.Servers.Azurite;
 using MoTE.Indexing.Testing;
 using MoTE.Indexing.Testing.Ports;
 

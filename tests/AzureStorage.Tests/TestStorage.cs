@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Servers;
+using MoTE.Indexing.Servers.Azurite;
 using MoTE.Indexing.Testing;
 
 [assembly: AssemblyFixture(typeof(AzuriteServer))]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Servers;
+using MoTE.Indexing.Servers.Azurite;
 using MoTE.Indexing.Testing.Ports;
 
 namespace MoTE.Indexing.AzureStorage.Tests;
@@ -15,7 +16,7 @@ public sealed class UnavailableStoreTests(AzuriteServer server)
     [Fact]
     public async Task EveryCall_NothingListens_IsSaidInASentence()
     {
-        using var storage = new TestStorage(AzuriteServer.ConnectionStringOf("127.0.0.1", FreePort.Next()), null, ("RetriesMost", "1"));
+        using var storage = new TestStorage(EmulatedAccount.At("127.0.0.1", FreePort.Next()), null, ("RetriesMost", "1"));
         var (id, upload) = (Examples.Id(1), Guid.NewGuid());
 
         foreach (var call in new Func<Task>[]
@@ -81,7 +82,7 @@ public sealed class UnavailableStoreTests(AzuriteServer server)
     [Fact]
     public async Task Check_NothingListens_IsUnhealthyAndSaysWhy()
     {
-        using var storage = new TestStorage(AzuriteServer.ConnectionStringOf("127.0.0.1", FreePort.Next()), null, ("RetriesMost", "0"));
+        using var storage = new TestStorage(EmulatedAccount.At("127.0.0.1", FreePort.Next()), null, ("RetriesMost", "0"));
 
         var report = await storage.Health.CheckHealthAsync(Token);
 
