@@ -66,6 +66,7 @@ internal static class SearchCursor
         foreach (var other in request.Not)
             Add(other);
         text.Append(CultureInfo.InvariantCulture, $"{request.GroupBy};{request.MinRelevance:R};");
+        Add(filter.Id?.Value);
         Add(filter.Collection);
         text.Append(CultureInfo.InvariantCulture, $"{filter.Tags.Count};");
         foreach (var (key, value) in filter.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal))

@@ -6,6 +6,9 @@ public sealed record VideoFilter
     /// <summary>No narrowing.</summary>
     public static VideoFilter None { get; } = new();
 
+    /// <summary>Only this video.</summary>
+    public VideoId? Id { get; init; }
+
     /// <summary>Only this collection.</summary>
     public string? Collection { get; init; }
 
@@ -28,13 +31,14 @@ public sealed record VideoFilter
     public TimeSpan? LongestDuration { get; init; }
 
     /// <summary>Whether nothing narrows.</summary>
-    public bool IsNone => this is { Collection: null, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null };
+    public bool IsNone => this is { Id: null, Collection: null, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null };
 
     /// <summary>Whether a video is meant.</summary>
     public bool Includes(Video video)
     {
         ArgumentNullException.ThrowIfNull(video);
-        return (Collection is null || video.Collection == Collection)
+        return (Id is null || video.Id == Id)
+            && (Collection is null || video.Collection == Collection)
             && Tags.All(tag => video.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value)
             && (TitleContains is null || video.Title.Contains(TitleContains, StringComparison.OrdinalIgnoreCase))
             && (ReceivedFrom is null || video.ReceivedAt >= ReceivedFrom)

@@ -26,6 +26,8 @@ internal sealed class VideoConditions
     {
         var conditions = new VideoConditions();
         conditions.Add("video.model_fingerprint = {0}", modelFingerprint);
+        if (filter.Id is { } id)
+            conditions.Add("video.video_id = {0}", id.Value);
         if (filter.Collection is { } collection)
             conditions.Add("video.collection = {0}", collection);
         foreach (var (name, value) in filter.Tags)

@@ -22,6 +22,17 @@ public sealed class PlayerTests(Chromium chromium, SampleArchive archive) : Page
     }
 
     [Fact]
+    public async Task Click_Moment_SearchesItsVideoOnly()
+    {
+        var page = await OpenAsync(archive.Site, Address);
+
+        var asked = await page.RunAndWaitForRequestAsync(() => page.Moments().First.ClickAsync(), request => request.Url.Contains("/api/search", StringComparison.Ordinal));
+
+        Assert.Matches("[?&]video=[0-9a-f]{64}(&|$)", asked.Url);
+        Assert.DoesNotContain("title=", asked.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Click_MarkOnTheTimeline_PlaysThatMoment()
     {
         var page = await PlayingAsync();

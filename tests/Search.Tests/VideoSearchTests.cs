@@ -56,6 +56,7 @@ public sealed class VideoSearchTests : IDisposable
     [InlineData("changed")]
     [InlineData("text")]
     [InlineData("filter")]
+    [InlineData("video")]
     public async Task Run_WrongCursor_IsRefusedInOneSentence(string wrong)
     {
         await _archive.AddAsync(1, 3);
@@ -65,6 +66,7 @@ public sealed class VideoSearchTests : IDisposable
             "changed" => ("a red circle", (next[0] == 'A' ? 'B' : 'A') + next[1..], VideoFilter.None),
             "text" => ("a blue circle", next, VideoFilter.None),
             "filter" => ("a red circle", next, VideoFilter.None with { Collection = Video.DefaultCollection }),
+            "video" => ("a red circle", next, VideoFilter.None with { Id = Examples.Id(1) }),
             _ => ("a red circle", wrong, VideoFilter.None),
         };
 

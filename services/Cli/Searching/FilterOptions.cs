@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Cli.Searching;
@@ -11,6 +12,7 @@ internal sealed class FilterOptions
 {
     private static readonly string[] TimeFormats = [@"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss"];
 
+    private readonly Option<string?> _video = new("--video") { Description = "Only this video: its id as 'mote status' shows it (its first digits are enough), or the path it was indexed from", HelpName = "VIDEO" };
     private readonly Option<string?> _collection = CommonOptions.Collection("Only videos of this collection");
     private readonly Option<string[]> _tags = TagOption.Create("Only videos with this tag; several must all be there");
     private readonly Option<string?> _title = new("--title") { Description = "Only videos whose title contains this text, whatever its case", HelpName = "TEXT" };
@@ -21,14 +23,16 @@ internal sealed class FilterOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _collection, _tags, _title, _from, _to, _shortest, _longest })
+        foreach (var option in new Option[] { _video, _collection, _tags, _title, _from, _to, _shortest, _longest })
         {
             command.Add(option);
         }
     }
 
-    public VideoFilter Read(ParseResult parsed) => new()
+    /// <exception cref="UserErrorException">The video that is named is not in the catalogue.</exception>
+    public async Task<VideoFilter> ReadAsync(ParseResult parsed, IVideoCatalogue catalogue, CancellationToken cancellationToken) => new()
     {
+        Id = parsed.GetValue(_video) is { } named ? (await NamedVideo.FindAsync(catalogue, named, cancellationToken)).Id : null,
         Collection = parsed.GetValue(_collection),
         Tags = TagOption.Read(parsed.GetValue(_tags)) ?? [],
         TitleContains = parsed.GetValue(_title),

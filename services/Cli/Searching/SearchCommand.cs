@@ -40,6 +40,8 @@ internal static class SearchCommand
             command.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
+            var catalogue = new SqliteVideoCatalogue(store);
             var request = new SearchRequest(parsed.GetRequiredValue(text))
             {
                 Not = parsed.GetValue(not) ?? [],
@@ -47,12 +49,11 @@ internal static class SearchCommand
                 Cursor = parsed.GetValue(cursor),
                 GroupBy = parsed.GetRequiredValue(groupBy),
                 MinRelevance = parsed.GetRequiredValue(least),
-                Filter = filter.Read(parsed),
+                Filter = await filter.ReadAsync(parsed, catalogue, cancellationToken),
             };
-            using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
             var index = new SqliteSegmentIndex(store);
             var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), index, terminal, cancellationToken);
-            using var search = new VideoSearch(bundle, index, new SqliteVideoCatalogue(store));
+            using var search = new VideoSearch(bundle, index, catalogue);
             var result = await search.RunAsync(request, cancellationToken);
             foreach (var note in result.Notes)
                 terminal.Error.WriteLine(note);
@@ -82,7 +83,7 @@ internal static class SearchCommand
             $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {(nearest.Relevance < 0.0001f ? "less than 0.0001" : $"{nearest.Relevance:0.####}")}."),
         (_, { Searched: > 0 }) => $"Nothing matches \"{request.Text}\": everything is described better by what --not names.",
         ({ Filter.IsNone: true }, _) => $"Nothing matches \"{request.Text}\": the index is empty.",
-        ({ Filter: { Collection: { } collection, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null } }, _) =>
+        ({ Filter: { Id: null, Collection: { } collection, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null } }, _) =>
             $"Nothing matches \"{request.Text}\": there is nothing in the collection {collection}.",
         _ => $"Nothing matches \"{request.Text}\": no video is as these options want it.",
     };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
-using MoTE.Indexing.Domain;
 using MoTE.Indexing.Search.Deletion;
 using MoTE.Indexing.Search.Playback;
 
@@ -10,8 +9,6 @@ namespace MoTE.Indexing.Cli.Status;
 /// <summary><c>mote delete VIDEO</c>: forgets a video; its file stays.</summary>
 internal static class DeleteCommand
 {
-    private const int ShortestPrefix = 6;
-
     public static Command Create(Terminal terminal)
     {
         var video = new Argument<string>("VIDEO") { Description = "The video's id as 'mote status' shows it (its first digits are enough), or the path it was indexed from" };
@@ -22,7 +19,7 @@ internal static class DeleteCommand
         {
             var dataFolder = parsed.GetRequiredValue(data);
             using var folder = await DataFolder.OpenExistingAsync(dataFolder, TimeProvider.System, cancellationToken);
-            var found = Find(await folder.Catalogue.ListAsync(cancellationToken), parsed.GetRequiredValue(video));
+            var found = await NamedVideo.FindAsync(folder.Catalogue, parsed.GetRequiredValue(video), cancellationToken);
             var playback = new PlaybackCache(folder.Layout.Playback, new PlaybackOptions().BytesMost, TimeProvider.System);
             var deletion = new VideoDeletion(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos, playback);
             var segments = await deletion.RunAsync(found.Id, cancellationToken) ?? 0;
@@ -35,19 +32,4 @@ internal static class DeleteCommand
         });
         return command;
     }
-
-    private static Video Find(IReadOnlyList<Video> videos, string named)
-    {
-        var path = Path.GetFullPath(named);
-        var found = videos.Where(video => Names(video, named, path)).DistinctBy(video => video.Id).ToList();
-        return found.Count switch
-        {
-            1 => found[0],
-            0 => throw new UserErrorException($"There is no video '{named}' in this index: 'mote status' lists them."),
-            _ => throw new UserErrorException($"'{named}' fits {found.Count} videos: give more digits of the id."),
-        };
-    }
-
-    private static bool Names(Video video, string named, string path) =>
-        (named.Length >= ShortestPrefix && video.Id.Value.StartsWith(named, StringComparison.OrdinalIgnoreCase)) || video.Sources.Contains(path);
 }

@@ -26,6 +26,9 @@ internal sealed record SearchParameters(
     [property: Description("Least relevance of an answer, 0 to 1; 0 shows the nearest in any case.")]
     [property: Range(0.0, 1.0, ErrorMessage = "minRelevance lies between 0 and 1.")]
     double MinRelevance = QueryRelevance.DefaultLeast,
+    [property: Description("Only this video: its identity.")]
+    [property: RegularExpression("[0-9A-Fa-f]{64}", ErrorMessage = "video is a video's identity: 64 hexadecimal digits.")]
+    string? Video = null,
     [property: Description("Only videos of this collection.")]
     [property: StringLength(Limits.Collection, ErrorMessage = "A collection's name has at most 100 characters.")]
     string? Collection = null,
@@ -58,6 +61,7 @@ internal sealed record SearchParameters(
         Cursor = Texts.OrNull(Cursor),
         Filter = new VideoFilter
         {
+            Id = Texts.OrNull(Video) is { } id ? VideoId.Parse(id) : null,
             Collection = Texts.OrNull(Collection),
             Tags = Tags.Read(Tag ?? []),
             TitleContains = Texts.OrNull(Title),

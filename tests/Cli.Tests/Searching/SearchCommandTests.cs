@@ -94,6 +94,28 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
     }
 
     [Fact]
+    public async Task Search_Video_LooksNowhereElse()
+    {
+        var all = await clips.SearchAsync("rain", "--json", "--min-relevance", "0");
+        var longer = all.Json.GetProperty("hits").EnumerateArray().First(hit => hit.GetProperty("title").GetString() == "long");
+        foreach (var named in new[] { longer.GetProperty("videoId").GetString()!, longer.GetProperty("videoId").GetString()![..12], longer.GetProperty("source").GetString()! })
+        {
+            var run = await clips.SearchAsync("rain", "--json", "--min-relevance", "0", "--video", named);
+
+            Assert.Equal((3, 3), (run.Json.GetProperty("hits").GetArrayLength(), run.Json.GetProperty("searched").GetInt32()));
+            Assert.All(run.Json.GetProperty("hits").EnumerateArray(), hit => Assert.Equal("long", hit.GetProperty("title").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task Search_UnknownVideo_SaysSo()
+    {
+        var run = await clips.SearchAsync("rain", "--video", "abcdef0123");
+
+        Assert.Equal((1, "There is no video 'abcdef0123' in this index: 'mote status' lists them."), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
     public async Task Search_Moments_SpanSegmentsThatFollowEachOther()
     {
         var run = await clips.SearchAsync("rain", "--json", "--min-relevance", "0", "--group-by", "moment", "--title", "long");

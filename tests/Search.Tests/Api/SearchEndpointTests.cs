@@ -50,6 +50,8 @@ public sealed class SearchEndpointTests
     }
 
     [Theory]
+    [InlineData("video=0000000000000000000000000000000000000000000000000000000000000001", "trip")]
+    [InlineData("video=0000000000000000000000000000000000000000000000000000000000000003")]
     [InlineData("collection=trips", "trip")]
     [InlineData("title=TRI", "trip")]
     [InlineData("tag=place%3DOslo&tag=year%3D2024", "trip")]
@@ -58,7 +60,7 @@ public sealed class SearchEndpointTests
     [InlineData("to=2026-01-02T03:04:02Z", "trip")]
     [InlineData("minDurationMs=20000", "other")]
     [InlineData("maxDurationMs=20000", "trip")]
-    [InlineData("collection=&title=", "other", "trip")]
+    [InlineData("video=&collection=&title=", "other", "trip")]
     public async Task Search_Filtered_LooksIntoWhatFitsOnly(string filter, params string[] titles)
     {
         await using var site = await Site.StartAsync();
@@ -72,6 +74,17 @@ public sealed class SearchEndpointTests
 
         Assert.Equal(titles, answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("title").GetString()!).Order());
         Assert.Equal(titles.Length, answer.GetProperty("searched").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("000000000000000000000000000000000000000000000000000000000000000g")]
+    [InlineData("00000000000000000000000000000000000000000000000000000000000000012")]
+    public async Task Search_VideoThatIsNoIdentity_IsRefused(string video)
+    {
+        await using var site = await Site.StartAsync();
+
+        Assert.Equal((400, "video is a video's identity: 64 hexadecimal digits."), await site.ProblemAsync($"/api/search?q=snow&video={video}"));
     }
 
     [Fact]

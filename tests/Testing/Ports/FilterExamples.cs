@@ -20,6 +20,10 @@ public static class FilterExamples
     public static IReadOnlyList<VideoFilter> Filters { get; } =
     [
         VideoFilter.None,
+        new() { Id = Examples.Id(2) },
+        new() { Id = Examples.Id(99) },
+        new() { Id = Examples.Id(4), Collection = "sport", TitleContains = "gold" },
+        new() { Id = Examples.Id(4), Collection = "news" },
         new() { Collection = "news" },
         new() { Collection = "" },
         new() { TitleContains = "" },

@@ -87,14 +87,14 @@ async function segmentsOf(video, signal) {
   return answer.segments;
 }
 
-/** All moments of one video for the query. The title narrows the search to it and to those of the same name. */
+/** All moments of one video for the query. */
 async function hitsIn(state, video, signal) {
   if (state.q === '') return [];
-  const parameters = { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, title: video.title, limit: hitsAPage };
+  const parameters = { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, video: video.videoId, limit: hitsAPage };
   const found = [];
   for (let page = 1, cursor = ''; page <= mostPages && cursor !== null; page += 1) {
     const answer = await get(withParameters('/api/search', { ...parameters, cursor }), signal);
-    found.push(...answer.hits.filter((hit) => hit.videoId === video.videoId));
+    found.push(...answer.hits);
     cursor = answer.next;
   }
   return found;
