@@ -52,9 +52,7 @@ public sealed class SqliteSegmentIndex : ISegmentIndex
         var videos = query.Filter.IsNone ? null : _store.Read(connection => VideoRows.Matching(connection, query.ModelFingerprint, query.Filter));
         var snapshot = await SnapshotAsync(query.ModelFingerprint, cancellationToken).ConfigureAwait(false);
         if (snapshot.Runs.Length == 0)
-        {
-            return _store.Read(ChunkRows.Models) is [var most, ..] ? throw new OtherModelException(most, query.ModelFingerprint) : [];
-        }
+            return _store.Read(ChunkRows.Models) is [var most, ..] ? throw most.Refuse(query.ModelFingerprint) : [];
 
         var found = await _queue.FindAsync(snapshot, new ScanQuery(query, videos), cancellationToken).ConfigureAwait(false);
         return [.. found.Select(segment => segment.ToMatch())];

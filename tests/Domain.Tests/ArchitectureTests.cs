@@ -47,10 +47,16 @@ public sealed class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void Elasticsearch_KnowsOnlyDomainAndHosting() => Assert.Equal(
+        ["MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Hosting.csproj"],
+        References(Path.Combine(Root, "shared", "Elasticsearch", "MoTE.Indexing.Elasticsearch.csproj")).Select(Path.GetFileName));
+
     [Theory]
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]
+    [InlineData("Elastic.", "Elasticsearch")]
     [InlineData("SkiaSharp", "Media", "World")]
     [InlineData("System.CommandLine", "Cli")]
     public void Package_OfOneConcern_HasItsOwners(string prefix, params string[] expected)
