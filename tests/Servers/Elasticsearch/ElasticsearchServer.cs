@@ -33,7 +33,11 @@ public abstract class ElasticsearchServer(ElasticsearchRelease release) : IAsync
         {
             _address = new Uri(address);
         }
-        else if (!await StartContainerAsync(cancellationToken) && Environment.GetEnvironmentVariable(release.HomeVariable) is { Length: > 0 } home)
+        else if (await DockerEngine.AnswersAsync(cancellationToken))
+        {
+            await StartContainerAsync(cancellationToken);
+        }
+        else if (Environment.GetEnvironmentVariable(release.HomeVariable) is { Length: > 0 } home)
         {
             var node = await ElasticsearchNode.StartAsync(home, StartLimit, cancellationToken);
             (_stop, _address) = (node.DisposeAsync, node.Address);
@@ -47,27 +51,18 @@ public abstract class ElasticsearchServer(ElasticsearchRelease release) : IAsync
         await _stop();
     }
 
-    /// <returns>False when no Docker engine answers.</returns>
-    private async Task<bool> StartContainerAsync(CancellationToken cancellationToken)
+    private async Task StartContainerAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var container = new ContainerBuilder(release.Image)
-                .WithPortBinding(Port, assignRandomHostPort: true)
-                .WithEnvironment("discovery.type", "single-node")
-                .WithEnvironment("xpack.security.enabled", "false")
-                .WithEnvironment("ES_JAVA_OPTS", $"-Xms{ElasticsearchNode.Heap} -Xmx{ElasticsearchNode.Heap}")
-                .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port), wait => wait.WithTimeout(StartLimit)))
-                .Build();
-            _stop = container.DisposeAsync;
-            await container.StartAsync(cancellationToken);
-            _address = new UriBuilder("http", container.Hostname, container.GetMappedPublicPort(Port)).Uri;
-            return true;
-        }
-        catch (DockerUnavailableException)
-        {
-            return false;
-        }
+        var container = new ContainerBuilder(release.Image)
+            .WithPortBinding(Port, assignRandomHostPort: true)
+            .WithEnvironment("discovery.type", "single-node")
+            .WithEnvironment("xpack.security.enabled", "false")
+            .WithEnvironment("ES_JAVA_OPTS", $"-Xms{ElasticsearchNode.Heap} -Xmx{ElasticsearchNode.Heap}")
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port), wait => wait.WithTimeout(StartLimit)))
+            .Build();
+        _stop = container.DisposeAsync;
+        await container.StartAsync(cancellationToken);
+        _address = new UriBuilder("http", container.Hostname, container.GetMappedPublicPort(Port)).Uri;
     }
 }
 
