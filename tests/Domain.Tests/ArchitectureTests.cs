@@ -57,16 +57,19 @@ public sealed class ArchitectureTests
         }
     }
 
-    [Fact]
-    public void AzureStorage_KnowsOnlyTheDomainAndHosting() => Assert.Equal(
+    [Theory]
+    [InlineData("AzureStorage")]
+    [InlineData("Elasticsearch")]
+    public void AdaptersOfServers_KnowOnlyTheDomainAndHosting(string adapter) => Assert.Equal(
         ["MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Hosting.csproj"],
-        References(Path.Combine(Root, "shared", "AzureStorage", "MoTE.Indexing.AzureStorage.csproj")).Select(Path.GetFileName));
+        References(Path.Combine(Root, "shared", adapter, $"MoTE.Indexing.{adapter}.csproj")).Select(Path.GetFileName));
 
     [Theory]
     [InlineData("Azure.", "AzureStorage")]
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]
+    [InlineData("Elastic.", "Elasticsearch")]
     [InlineData("MassTransit.RabbitMQ", "RabbitMq")]
     [InlineData("RabbitMQ.Client", "RabbitMq")]
     [InlineData("SkiaSharp", "Media", "World")]
