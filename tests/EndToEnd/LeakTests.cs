@@ -59,7 +59,7 @@ public sealed class LeakTests : IDisposable
 
         var problem = await IsProblemAsync(HttpStatusCode.InsufficientStorage, await serve.Client.SendAsync(upload, Token));
 
-        Assert.Equal("The data folder has no room left: free some disk space and try again.", problem.GetProperty("detail").GetString());
+        Assert.Equal("The data folder has no room for this upload: free some disk space and try again.", problem.GetProperty("detail").GetString());
     }
 
     public void Dispose() => _folder.Dispose();
