@@ -59,10 +59,10 @@ internal static class PlaybackEndpoint
                 Retry(response, RetrySeconds);
                 return TypedResults.Accepted((string?)null, ConvertingAnswer.Of(converting.Done, video.Duration));
             case PlaybackState.Failed failed:
-                return Problems.Impossible(PublicText.Of(failed.Reason, video.Sources)!);
+                return Problems.Impossible(failed.Reason);
             case PlaybackState.Unavailable unavailable:
                 Retry(response, BusyRetrySeconds);
-                return Problems.Busy(PublicText.Of(unavailable.Reason, video.Sources)!);
+                return Problems.Busy(unavailable.Reason);
             default:
                 Retry(response, BusyRetrySeconds);
                 return Problems.Busy("Too many videos wait to be converted: try again later.");

@@ -57,9 +57,11 @@ internal sealed class UploadSite : IAsyncDisposable
             .AddSingleton<IUploadStore>(new FolderUploadStore(layout, new FolderVideoStore(layout)))
             .AddUploads()
             .Configure<UploadOptions>(options => configure?.Invoke(options))
+            .Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = true)
             .AddMassTransitTestHarness(bus =>
             {
                 bus.DisableUsageTelemetry();
+                bus.SetTestTimeouts(testTimeout: TimeSpan.FromSeconds(60), testInactivityTimeout: TimeSpan.FromSeconds(60));
                 bus.AddUploadConsumers();
             });
         var app = builder.Build();
