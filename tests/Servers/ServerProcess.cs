@@ -62,6 +62,14 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
     /// <summary>Kills the server and all that it started.</summary>
     public async ValueTask DisposeAsync()
     {

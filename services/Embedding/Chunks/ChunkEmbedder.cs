@@ -3,6 +3,7 @@ using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding.Batching;
+using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Embedding.Chunks;
@@ -41,11 +42,11 @@ internal sealed class ChunkEmbedder(
         {
             return await EmbedAsync(work, video.Path, handOn, cancellationToken);
         }
-        catch (UnreadableVideoException unreadable)
+        catch (UnreadableVideoException unreadable) when (unreadable.InnerException is UnusableFileException file)
         {
-            // People know the video by its name; where its bytes lie is this machine's affair.
+            // People know the video by its name, not by the name of its copy.
             var stored = await videos.FindAsync(work.VideoId, cancellationToken);
-            throw new UnreadableVideoException(unreadable.Message.Replace(video.Path, stored?.Name ?? "The video", StringComparison.Ordinal), unreadable);
+            throw new UnreadableVideoException(file.Named(stored?.Name ?? "The video"));
         }
     }
 
@@ -57,7 +58,9 @@ internal sealed class ChunkEmbedder(
 
         using var run = new ChunkRun(work, plan, sampler, batcher, pictures, progress, options.Value.SegmentsAhead, new StageWatch(clock));
         var artifact = await run.EmbedAsync(reader, cut.Value.Fingerprint(), handOn, cancellationToken);
-        await run.Watch.WriteAsync(() => artifacts.PutAsync(work.VideoId, work.Artifact, ChunkArtifactFile.Write(artifact), cancellationToken));
+        using (Pipeline.Begin(Stages.Write, work.VideoId.Value, work.Chunk))
+            await run.Watch.WriteAsync(() => artifacts.PutAsync(work.VideoId, work.Artifact, ChunkArtifactFile.Write(artifact), cancellationToken));
+        run.Watch.Measure();
         return run.Watch.Times;
     }
 
@@ -69,7 +72,7 @@ internal sealed class ChunkEmbedder(
         }
         catch (UserErrorException cause) when (cause is not StoreUnavailableException)
         {
-            throw new UnreadableVideoException(cause.Message, cause);
+            throw new UnreadableVideoException(cause);
         }
     }
 }

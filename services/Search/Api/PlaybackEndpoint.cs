@@ -38,7 +38,7 @@ internal static class PlaybackEndpoint
     /// <param name="conversions">Converts it.</param>
     /// <param name="response">Gets the headers.</param>
     /// <param name="cancellationToken">The client went away.</param>
-    internal static async Task<Results<PhysicalFileHttpResult, Accepted<ConvertingAnswer>, ProblemHttpResult>> GetAsync(
+    internal static async Task<Results<FileStreamHttpResult, PhysicalFileHttpResult, Accepted<ConvertingAnswer>, ProblemHttpResult>> GetAsync(
         string id, VideoLookup videos, IVideoStore store, PlaybackConversions conversions, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await videos.FindAsync(id, cancellationToken) is not { } video)
@@ -59,7 +59,7 @@ internal static class PlaybackEndpoint
                 Retry(response, RetrySeconds);
                 return TypedResults.Accepted((string?)null, ConvertingAnswer.Of(converting.Done, video.Duration));
             case PlaybackState.Failed failed:
-                return Problems.Impossible(PublicText.Of(failed.Reason, video.Sources)!);
+                return Problems.Impossible(failed.Reason);
             default:
                 Retry(response, BusyRetrySeconds);
                 return Problems.Busy("Too many videos wait to be converted: try again later.");
