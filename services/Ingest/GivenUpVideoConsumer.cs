@@ -2,6 +2,7 @@ using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
@@ -39,9 +40,14 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
     }
 
     // Videos that were entered into the catalogue before the request for them failed.
-    private async Task<IReadOnlyList<VideoId>> TakenInAsync(string source, CancellationToken cancellationToken) => StoredSource.IdOf(source) is { } id
-        ? [id]
-        : [.. (await catalogue.ListAsync(cancellationToken)).Where(video => video.ModelFingerprint == model.Fingerprint && video.Sources.Contains(source)).Select(video => video.Id)];
+    private async Task<IReadOnlyList<VideoId>> TakenInAsync(string source, CancellationToken cancellationToken)
+    {
+        if (StoredSource.IdOf(source) is { } id)
+            return [id];
+        var remembered = Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? AddressText.Of(address) : source;
+        var videos = await catalogue.ListAsync(cancellationToken);
+        return [.. videos.Where(video => video.ModelFingerprint == model.Fingerprint && video.Sources.Contains(remembered)).Select(video => video.Id)];
+    }
 
     private async Task RejectAsync(ConsumeContext context, VideoId id, string fingerprint, string reason)
     {
