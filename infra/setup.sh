@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. With --tests also Chromium, for the tests of the page.
+# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. With --tests also Chromium, for the tests of the page, and RabbitMQ.
 # Safe to repeat; quiet when all is there.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -23,7 +23,19 @@ install() {
     fi
     echo "Installing $* ..." >&2
     "${as_root[@]}" apt-get update -qq >&2
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    local policy=/usr/sbin/policy-rc.d stays_off=false
+    if [[ " $* " == *" rabbitmq-server "* ]] && [ ! -e "$policy" ]; then
+        stays_off=true
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+        "${as_root[@]}" chmod +x "$policy"
+    fi
+    local status=0
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || status=$?
+    if $stays_off; then
+        "${as_root[@]}" rm -f "$policy"
+        if [ -d /run/systemd/system ]; then "${as_root[@]}" systemctl --quiet disable rabbitmq-server; fi
+    fi
+    return "$status"
 }
 
 missing=()
@@ -35,6 +47,11 @@ fi
 if [ "${1:-}" = --tests ] && [ -z "${MOTE_CHROMIUM:-}" ] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
     # Elsewhere (Ubuntu) the package is a snap, which containers cannot run: there the tests of the page are skipped, and say so.
     if grep -qs '^ID=debian' /etc/os-release; then missing+=(chromium fonts-inter); fi
+fi
+# The tests start a broker of their own: the package need not leave one running.
+if [ "${1:-}" = --tests ] && [ -z "${MOTE_TEST_RABBITMQ:-}" ] && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+    /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
 fi
 if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
 if [ "$(uname -s)" = Linux ]; then "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native"; fi

@@ -7,8 +7,6 @@ namespace MoTE.Indexing.Ingest;
 /// <summary>Notes on a video that a service gave up on it for a reason that does not lie in the video: it stays as far as it came, and can go on from there.</summary>
 internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsumer<Fault<IngestVideo>>, IConsumer<Fault<EmbedChunk>>, IConsumer<Fault<ChunkEmbedded>>
 {
-    private const string Unknown = "something unexpected went wrong, and the log says what.";
-
     public Task Consume(ConsumeContext<Fault<IngestVideo>> context)
     {
         var request = context.Message.Message;
@@ -22,11 +20,7 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsume
     public Task Consume(ConsumeContext<Fault<ChunkEmbedded>> context) =>
         NoteAsync(context, context.Message.Message.VideoId, context.Message.Message.ModelFingerprint, Cause(context.Message));
 
-    // Sentences are for people; what else failed is for the log.
-    private static string Cause(Fault fault) =>
-        fault.Exceptions[0] is { ExceptionType: var type, Message: var sentence } && (type == typeof(StoreUnavailableException).FullName || type == typeof(UserErrorException).FullName)
-            ? sentence
-            : Unknown;
+    private static string Cause(Fault fault) => FaultCause.Of(fault.Exceptions[0].ExceptionType, fault.Exceptions[0].Message);
 
     private async Task NoteAsync(ConsumeContext context, string videoId, string modelFingerprint, string cause)
     {

@@ -60,9 +60,16 @@ public static class IngestService
         services.AddSingleton<IHostedService>(provider => new FolderWatcher(
             provider.GetRequiredService<IBus>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FolderWatcher>>()));
 
-    /// <summary>Adds the consumer.</summary>
-    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<IngestVideoConsumer, IngestVideoConsumerDefinition>();
+    /// <summary>Adds the consumers.</summary>
+    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus)
+    {
+        _ = bus.AddConsumer<IngestVideoConsumer, IngestVideoConsumerDefinition>();
+        _ = bus.AddConsumer<VideoPublishedConsumer, VideoPublishedConsumerDefinition>();
+    }
 
     /// <summary>Adds the consumer that notes on videos why services gave up on them, for processes that go on nevertheless.</summary>
     public static void AddFaultConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<FaultedVideoConsumer, FaultedVideoConsumerDefinition>();
+
+    /// <summary>Adds the consumer that rejects videos whose messages have become dead letters, for a transport that keeps those.</summary>
+    public static void AddDeadLetterConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<GivenUpVideoConsumer, GivenUpVideoConsumerDefinition>();
 }

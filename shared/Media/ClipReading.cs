@@ -17,7 +17,7 @@ internal static class ClipReading
         }, options);
         using var spent = budget.Spent.Register(process.Kill);
         using var cancelled = cancellationToken.Register(process.Kill);
-        await DecodeArguments.SendFilterAsync(process, Filter).ConfigureAwait(false);
+        DecodeArguments.SendFilter(process, Filter);
 
         budget.Begin();
         var frames = new List<VideoFrame>();

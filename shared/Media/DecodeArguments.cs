@@ -22,20 +22,17 @@ internal static class DecodeArguments
     ];
 
     /// <summary>Gives a long filter to the program and ends its input.</summary>
-    public static async Task SendFilterAsync(FfmpegProcess process, string filter)
+    public static void SendFilter(FfmpegProcess process, string filter)
     {
-        var input = process.Input;
-        await using (input.ConfigureAwait(false))
+        using var input = process.Input;
+        if (filter.Length <= LongestFilter) return;
+        try
         {
-            if (filter.Length <= LongestFilter) return;
-            try
-            {
-                await input.WriteAsync(Encoding.ASCII.GetBytes(filter)).ConfigureAwait(false);
-            }
-            catch (IOException) when (process.HasExited)
-            {
-                // It gave up before reading; its complaints say why.
-            }
+            input.Write(Encoding.ASCII.GetBytes(filter));
+        }
+        catch (IOException) when (process.HasExited)
+        {
+            // It gave up before reading; its complaints say why.
         }
     }
 

@@ -22,14 +22,14 @@ internal sealed class ErrorLines(Action<string>? onLine)
     /// <summary>How many complaints there were so far.</summary>
     public int ComplaintCount { get; private set; }
 
-    /// <summary>Reads to the end of the stream.</summary>
-    public async Task PumpAsync(Stream stream)
+    /// <summary>Reads to the end of the stream, in the thread of the caller.</summary>
+    public void Pump(Stream stream)
     {
         var buffer = new byte[8192];
         var line = new List<byte>(256);
         int count;
         using var owned = stream;
-        while ((count = await stream.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0)
+        while ((count = stream.Read(buffer)) > 0)
         {
             foreach (var value in buffer.AsSpan(0, count))
             {

@@ -22,7 +22,7 @@ internal sealed class FfmpegProcess : IDisposable
     {
         _process = process;
         _errors = new ErrorLines(onErrorLine);
-        _errorPump = _errors.PumpAsync(process.StandardError.BaseStream);
+        _errorPump = OwnThread.Run(() => _errors.Pump(process.StandardError.BaseStream));
     }
 
     /// <summary>What the program prints.</summary>

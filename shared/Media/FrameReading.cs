@@ -40,7 +40,7 @@ internal sealed class FrameReading
     {
         var frames = Channel.CreateBounded<VideoFrame>(new BoundedChannelOptions(Math.Max(1, _options.FramesAhead)) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var production = Task.Run(() => ProduceAsync(frames.Writer, stop.Token), CancellationToken.None);
+        var production = OwnThread.Run(() => Produce(frames.Writer, stop.Token));
         try
         {
             await foreach (var frame in frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -57,15 +57,15 @@ internal sealed class FrameReading
     }
 
     // Ends the channel with whatever went wrong, so that the reader throws it.
-    private async Task ProduceAsync(ChannelWriter<VideoFrame> writer, CancellationToken cancellationToken)
+    private void Produce(ChannelWriter<VideoFrame> writer, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await RunAsync(writer, _numbers, cancellationToken).ConfigureAwait(false))
+            if (!Run(writer, _numbers, cancellationToken))
             {
                 // FFmpeg began to count anew, so its choice of frames is wrong from there on: take all of them and choose here.
                 _reports = new FrameReports(_info.FrameRate);
-                _ = await RunAsync(writer, null, cancellationToken).ConfigureAwait(false);
+                _ = Run(writer, null, cancellationToken);
             }
 
             if (_reports.Count == 0 && !_request.MayBeEmpty) throw new InvalidOperationException($"{_path} ended without a frame and without a reason.");
@@ -80,7 +80,7 @@ internal sealed class FrameReading
     }
 
     // False when FFmpeg has to run again without choosing frames.
-    private async Task<bool> RunAsync(ChannelWriter<VideoFrame> writer, int[]? chosen, CancellationToken cancellationToken)
+    private bool Run(ChannelWriter<VideoFrame> writer, int[]? chosen, CancellationToken cancellationToken)
     {
         using var budget = new WaitBudget(_options.DecodeLimit, _options.StallLimit);
         var reports = _reports;
@@ -95,30 +95,30 @@ internal sealed class FrameReading
         var reported = reports.CompleteAfterAsync(process.ErrorsEnded);
         using var spent = budget.Spent.Register(process.Kill);
         using var cancelled = cancellationToken.Register(process.Kill);
-        await DecodeArguments.SendFilterAsync(process, filter).ConfigureAwait(false);
+        DecodeArguments.SendFilter(process, filter);
 
         for (var index = 0; ; index++)
         {
             if (_numbers is not null && _delivered == _numbers.Length) return true;
             var samples = _pool?.Rent() ?? GC.AllocateUninitializedArray<byte>(checked(3 * _width * _height));
             budget.Begin();
-            var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+            var count = process.Output.ReadAtLeast(samples, samples.Length, throwOnEndOfStream: false);
             budget.End();
             CheckBounds(reports, budget, cancellationToken);
             if (count < samples.Length) break;
             if (chosen is not null && index >= chosen.Length) return false;
             var number = chosen is null ? index : chosen[index];
-            var mark = await MarkAsync(reports, number, cancellationToken).ConfigureAwait(false);
+            var mark = Mark(reports, number, cancellationToken);
             if (chosen is not null && reports.Restarted) return false;
             if (mark is null) throw new InvalidOperationException($"A picture of {_path} came without a report: number {number} of {reports.Count}.");
             if (!IsNext(number)) continue;
             _delivered++;
-            await writer.WriteAsync(new VideoFrame(number, mark.Value.Time, new RgbImage(_width, _height, samples)), cancellationToken).ConfigureAwait(false);
+            OwnThread.Wait(writer.WriteAsync(new VideoFrame(number, mark.Value.Time, new RgbImage(_width, _height, samples)), cancellationToken));
         }
 
         budget.Begin();
-        var exitCode = await process.ExitAsync(cancellationToken).ConfigureAwait(false);
-        await reported.ConfigureAwait(false);
+        var exitCode = process.ExitAsync(cancellationToken).GetAwaiter().GetResult();
+        reported.GetAwaiter().GetResult();
         budget.End();
         CheckBounds(reports, budget, cancellationToken);
         if (chosen is not null && reports.Restarted) return false;
@@ -133,9 +133,9 @@ internal sealed class FrameReading
 
     // The report of a frame is written before its picture, so this waits for a line in flight at most. Pictures that come after FFmpeg began to
     // count anew have numbers from there on, so their reports show that it did. Null when there is no such report.
-    private static async Task<FrameMark?> MarkAsync(FrameReports reports, int number, CancellationToken cancellationToken)
+    private static FrameMark? Mark(FrameReports reports, int number, CancellationToken cancellationToken)
     {
-        while (await reports.Marks.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        while (OwnThread.Wait(reports.Marks.WaitToReadAsync(cancellationToken)))
         {
             while (reports.Marks.TryRead(out var mark))
             {

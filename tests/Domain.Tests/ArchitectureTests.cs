@@ -33,6 +33,11 @@ public sealed class ArchitectureTests
         References(Path.Combine(Root, "shared", "Artifacts", "MoTE.Indexing.Artifacts.csproj")).Select(Path.GetFileName));
 
     [Fact]
+    public void RabbitMq_KnowsNoService() => Assert.Equal(
+        ["MoTE.Indexing.Contracts.csproj", "MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Hosting.csproj"],
+        References(Path.Combine(Root, "shared", "RabbitMq", "MoTE.Indexing.RabbitMq.csproj")).Select(Path.GetFileName));
+
+    [Fact]
     public void Indexing_NeedsNeitherModelNorMedia() => Assert.DoesNotContain(
         References(Path.Combine(Root, "services", "Indexing", "MoTE.Indexing.Indexing.csproj")).Select(Path.GetFileName),
         reference => reference is "MoTE.Indexing.Model.csproj" or "MoTE.Indexing.Media.csproj");
@@ -51,6 +56,8 @@ public sealed class ArchitectureTests
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]
+    [InlineData("MassTransit.RabbitMQ", "RabbitMq")]
+    [InlineData("RabbitMQ.Client", "RabbitMq")]
     [InlineData("SkiaSharp", "Media", "World")]
     [InlineData("System.CommandLine", "Cli")]
     public void Package_OfOneConcern_HasItsOwners(string prefix, params string[] expected)

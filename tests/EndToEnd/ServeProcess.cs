@@ -20,10 +20,16 @@ internal sealed class ServeProcess : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Where it is.</summary>
+    public Uri Address => Client.BaseAddress!;
+
     /// <summary>Starts it, and waits until it listens.</summary>
-    public static async Task<ServeProcess> StartAsync(params string[] arguments)
+    public static Task<ServeProcess> StartAsync(params string[] arguments) => StartAsync(new Uri("http://127.0.0.1:0"), arguments);
+
+    /// <summary>Starts it at an address, and waits until it listens.</summary>
+    public static async Task<ServeProcess> StartAsync(Uri address, params string[] arguments)
     {
-        var process = MoteProcess.Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments]);
+        var process = MoteProcess.Start(["serve", "--urls", address.GetLeftPart(UriPartial.Authority), .. arguments]);
         while (await process.Output.ReadLineAsync(Token) is { } line)
         {
             if (line.StartsWith(Serving, StringComparison.Ordinal))
@@ -67,6 +73,13 @@ internal sealed class ServeProcess : IDisposable
         await _process.TerminateAsync();
         var (exitCode, _, error) = await _process.EndAsync();
         return (exitCode, error);
+    }
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        _ = await _process.EndAsync();
     }
 
     public void Dispose()

@@ -11,6 +11,9 @@ internal interface IIndexProgress
     /// <summary>How far a download has come.</summary>
     void Fetched(AddressProgress progress);
 
+    /// <summary>How many bytes of a file a server has.</summary>
+    void Sent(string source, long sentBytes, long totalBytes);
+
     /// <summary>How far a video has come; told again whenever that changes.</summary>
     void Advanced(string source, VideoProgress progress);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Cli.Remote;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Hosting;
@@ -29,13 +30,16 @@ internal static class IndexCommand
         {
             paths, folders.Data, folders.Models, model, collection, title, tags, networks, json,
         };
+        var server = ServerOption.AddTo(command, folders.Data, folders.Models, model, networks);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new IndexRequest { Collection = parsed.GetValue(collection), Title = parsed.GetValue(title), Tags = TagOption.Read(parsed.GetValue(tags)) };
             var found = Find(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(folders.Data), request, terminal);
-            var bundle = ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model)));
-            var output = new IndexOutput(parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), parsed.GetValue<bool>(CommonOptions.Verbose));
-            var outcomes = await RunAsync(found, request, bundle, output, options => NetworkOption.Apply(parsed.GetValue(networks), options), terminal, cancellationToken);
+            var address = server.Read(parsed);
+            var output = new IndexOutput(address?.AbsoluteUri ?? parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), parsed.GetValue<bool>(CommonOptions.Verbose));
+            var outcomes = address is null
+                ? await RunAsync(found, request, ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model))), output, options => NetworkOption.Apply(parsed.GetValue(networks), options), terminal, cancellationToken)
+                : await RunAsync(found, request, address, output, terminal, cancellationToken);
             return outcomes.Any(outcome => outcome.State == VideoState.Rejected) ? ExitCode.Failure : ExitCode.Done;
         });
         return command;
@@ -56,26 +60,10 @@ internal static class IndexCommand
     private static async Task<IReadOnlyList<IndexOutcome>> RunAsync(
         FoundVideos found, IndexRequest request, ModelBundle bundle, IndexOutput output, Action<AddressOptions> allow, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var data = await DataFolder.OpenOrCreateAsync(output.DataFolder, TimeProvider.System, cancellationToken);
-        IReadOnlyList<IndexOutcome> outcomes = [];
-        if (output.Json)
-            await WorkAsync(new JsonIndexProgress(terminal));
-        else if (terminal.IsInteractive)
-            await LiveIndexProgress.RunAsync(terminal, TimeProvider.System, WorkAsync);
-        else
-            await WorkAsync(new PlainIndexProgress(terminal));
+        using var data = await DataFolder.OpenOrCreateAsync(output.Place, TimeProvider.System, cancellationToken);
+        return await ShowAsync(WorkAsync, bundle.Name, output, terminal);
 
-        if (!output.Json)
-        {
-            foreach (var line in IndexSummary.Of(outcomes, bundle.Name, output.DataFolder))
-            {
-                terminal.Output.WriteLine(line);
-            }
-        }
-
-        return outcomes;
-
-        async Task WorkAsync(IIndexProgress progress) => outcomes = await SingleProcess.RunAsync(
+        Task<IReadOnlyList<IndexOutcome>> WorkAsync(IIndexProgress progress) => SingleProcess.RunAsync(
             output.Verbose,
             services => services
                 .AddMote(data, bundle, bus => bus.AddConsumer<IndexRunWatcher, IndexRunWatcherDefinition>())
@@ -87,5 +75,41 @@ internal static class IndexCommand
                 .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
             (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>().Publish, found, request, token),
             cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<IndexOutcome>> RunAsync(
+        FoundVideos found, IndexRequest request, Uri address, IndexOutput output, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var status = await ServerSession.RunAsync(address, output.Verbose, (server, token) => server.StatusAsync(token), cancellationToken);
+        return await ShowAsync(WorkAsync, status.Model.Name, output, terminal);
+
+        Task<IReadOnlyList<IndexOutcome>> WorkAsync(IIndexProgress progress) => SingleProcess.RunAsync(
+            output.Verbose,
+            services => services
+                .AddServer(address)
+                .AddSingleton(progress)
+                .AddSingleton<ServerIndexRun>()
+                .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
+            (services, token) => services.GetRequiredService<ServerIndexRun>().RunAsync(found, request, token),
+            cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<IndexOutcome>> ShowAsync(
+        Func<IIndexProgress, Task<IReadOnlyList<IndexOutcome>>> work, string model, IndexOutput output, Terminal terminal)
+    {
+        if (output.Json)
+            return await work(new JsonIndexProgress(terminal));
+
+        IReadOnlyList<IndexOutcome> outcomes = [];
+        if (terminal.IsInteractive)
+            await LiveIndexProgress.RunAsync(terminal, TimeProvider.System, async progress => outcomes = await work(progress));
+        else
+            outcomes = await work(new PlainIndexProgress(terminal));
+        foreach (var line in IndexSummary.Of(outcomes, model, output.Place))
+        {
+            terminal.Output.WriteLine(line);
+        }
+
+        return outcomes;
     }
 }

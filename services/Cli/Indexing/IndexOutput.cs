@@ -1,7 +1,7 @@
 namespace MoTE.Indexing.Cli.Indexing;
 
 /// <summary>Where a run writes to.</summary>
-/// <param name="DataFolder">The data folder, as the person wrote it.</param>
+/// <param name="Place">The data folder, as the person wrote it, or the address of the server.</param>
 /// <param name="Json">Whether stdout gets JSON.</param>
 /// <param name="Verbose">Whether stderr gets the services' log.</param>
-internal sealed record IndexOutput(string DataFolder, bool Json, bool Verbose);
+internal sealed record IndexOutput(string Place, bool Json, bool Verbose);

@@ -8,12 +8,12 @@ namespace MoTE.Indexing.Cli.Indexing;
 /// <summary>The last lines of <c>mote index</c>.</summary>
 internal static class IndexSummary
 {
-    public static IEnumerable<string> Of(IReadOnlyList<IndexOutcome> outcomes, string model, string dataFolder)
+    public static IEnumerable<string> Of(IReadOnlyList<IndexOutcome> outcomes, string model, string place)
     {
         var indexed = outcomes.Where(outcome => outcome is { State: VideoState.Searchable, WasKnown: false }).ToList();
         var parts = new List<string>
         {
-            $"{Words.Count(indexed.Count, "video")} indexed ({Words.Count(indexed.Sum(outcome => outcome.Segments), "segment")}) with {model} into {dataFolder}",
+            $"{Words.Count(indexed.Count, "video")} indexed ({Words.Count(indexed.Sum(outcome => outcome.Segments), "segment")}) with {model} into {place}",
         };
         if (outcomes.Count(outcome => outcome.WasKnown) is > 0 and var known)
             parts.Add($"{known} already searchable");

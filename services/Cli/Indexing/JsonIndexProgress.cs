@@ -16,6 +16,10 @@ internal sealed class JsonIndexProgress(Terminal terminal) : IIndexProgress
     {
     }
 
+    public void Sent(string source, long sentBytes, long totalBytes)
+    {
+    }
+
     public void Advanced(string source, VideoProgress progress)
     {
     }

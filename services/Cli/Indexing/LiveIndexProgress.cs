@@ -46,6 +46,19 @@ internal sealed class LiveIndexProgress : IIndexProgress
         }
     }
 
+    public void Sent(string source, long sentBytes, long totalBytes)
+    {
+        lock (_lock)
+        {
+            if (!_rows.TryGetValue(source, out var row))
+                return;
+            row.Task.IsIndeterminate = false;
+            row.Task.MaxValue = Math.Max(1, totalBytes);
+            row.Task.Value = sentBytes;
+            row.Task.Description = Describe(source, $"sending, {Sizes.Text(sentBytes)} of {Sizes.Text(totalBytes)}");
+        }
+    }
+
     public void Advanced(string source, VideoProgress progress)
     {
         lock (_lock)

@@ -36,6 +36,10 @@ internal sealed class PlainIndexProgress(Terminal terminal) : IIndexProgress
     {
     }
 
+    public void Sent(string source, long sentBytes, long totalBytes)
+    {
+    }
+
     public void Advanced(string source, VideoProgress progress)
     {
     }

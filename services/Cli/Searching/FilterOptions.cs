@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
-using MoTE.Indexing.Cli.Status;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Cli.Searching;
@@ -29,10 +28,11 @@ internal sealed class FilterOptions
         }
     }
 
-    /// <exception cref="UserErrorException">The video that is named is not in the catalogue.</exception>
-    public async Task<VideoFilter> ReadAsync(ParseResult parsed, IVideoCatalogue catalogue, CancellationToken cancellationToken) => new()
+    /// <param name="parsed">The command line.</param>
+    /// <param name="find">Finds the video that a person names.</param>
+    public async Task<VideoFilter> ReadAsync(ParseResult parsed, Func<string, Task<VideoId>> find) => new()
     {
-        Id = parsed.GetValue(_video) is { } named ? (await NamedVideo.FindAsync(catalogue, named, cancellationToken)).Id : null,
+        Id = parsed.GetValue(_video) is { } named ? await find(named) : null,
         Collection = parsed.GetValue(_collection),
         Tags = TagOption.Read(parsed.GetValue(_tags)) ?? [],
         TitleContains = parsed.GetValue(_title),

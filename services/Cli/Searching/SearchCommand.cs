@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Models;
+using MoTE.Indexing.Cli.Remote;
+using MoTE.Indexing.Cli.Status;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Search;
@@ -38,23 +41,12 @@ internal static class SearchCommand
         filter.AddTo(command);
         foreach (var option in new Option[] { folders.Data, folders.Models, model, json })
             command.Add(option);
+        var server = ServerOption.AddTo(command, folders.Data, folders.Models, model);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
-            var catalogue = new SqliteVideoCatalogue(store);
-            var request = new SearchRequest(parsed.GetRequiredValue(text))
-            {
-                Not = parsed.GetValue(not) ?? [],
-                Limit = parsed.GetRequiredValue(limit),
-                Cursor = parsed.GetValue(cursor),
-                GroupBy = parsed.GetRequiredValue(groupBy),
-                MinRelevance = parsed.GetRequiredValue(least),
-                Filter = await filter.ReadAsync(parsed, catalogue, cancellationToken),
-            };
-            var index = new SqliteSegmentIndex(store);
-            var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), index, terminal, cancellationToken);
-            using var search = new VideoSearch(bundle, index, catalogue);
-            var result = await search.RunAsync(request, cancellationToken);
+            var (request, result) = server.Read(parsed) is { } address
+                ? await ServerSession.RunAsync(address, parsed.GetValue<bool>(CommonOptions.Verbose), SearchThereAsync, cancellationToken)
+                : await SearchHereAsync();
             foreach (var note in result.Notes)
                 terminal.Error.WriteLine(note);
             if (result.Hits.Count == 0)
@@ -65,6 +57,32 @@ internal static class SearchCommand
                 Print(result, terminal);
 
             return ExitCode.Done;
+
+            async Task<(SearchRequest, SearchResult)> SearchThereAsync(MoteServer remote, CancellationToken token)
+            {
+                var wanted = await RequestAsync(async named => (await ServerVideos.FindAsync(remote, named, token)).Id);
+                return (wanted, await remote.SearchAsync(wanted, token));
+            }
+
+            async Task<(SearchRequest, SearchResult)> SearchHereAsync()
+            {
+                using var store = SqliteStore.OpenExisting(parsed.GetRequiredValue(folders.Data));
+                var (index, catalogue) = (new SqliteSegmentIndex(store), new SqliteVideoCatalogue(store));
+                var wanted = await RequestAsync(async named => (await NamedVideo.FindAsync(catalogue, named, cancellationToken)).Id);
+                var bundle = await SearchModel.ChooseAsync(folders.Locate(parsed), parsed.GetValue(model), index, terminal, cancellationToken);
+                using var search = new VideoSearch(bundle, index, catalogue);
+                return (wanted, await search.RunAsync(wanted, cancellationToken));
+            }
+
+            async Task<SearchRequest> RequestAsync(Func<string, Task<VideoId>> find) => new(parsed.GetRequiredValue(text))
+            {
+                Not = parsed.GetValue(not) ?? [],
+                Limit = parsed.GetRequiredValue(limit),
+                Cursor = parsed.GetValue(cursor),
+                GroupBy = parsed.GetRequiredValue(groupBy),
+                MinRelevance = parsed.GetRequiredValue(least),
+                Filter = await filter.ReadAsync(parsed, find),
+            };
         });
         return command;
     }

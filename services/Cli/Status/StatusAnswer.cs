@@ -1,7 +1,7 @@
 namespace MoTE.Indexing.Cli.Status;
 
 /// <summary>What <c>mote status --json</c> prints.</summary>
-/// <param name="DataFolder">Absolute path.</param>
+/// <param name="DataFolder">Absolute path; the address of the server that was asked in its place.</param>
 /// <param name="Indexing">Whether a process is indexing into it now.</param>
 /// <param name="Models">Models with searchable segments.</param>
 /// <param name="Videos">Every video under every model, in the order of arrival.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MoTE.Indexing.Cli.CommandLine;
+using MoTE.Indexing.Cli.Remote;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Index;
 using Spectre.Console;
@@ -15,9 +16,12 @@ internal static class StatusCommand
         var data = CommonOptions.Data(terminal);
         var json = CommonOptions.Json();
         var command = new Command("status", "Shows every video and how far it has come") { data, json };
+        var server = ServerOption.AddTo(command, data);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var answer = await AnswerAsync(parsed.GetRequiredValue(data), cancellationToken);
+            var answer = server.Read(parsed) is { } address
+                ? await ServerSession.RunAsync(address, parsed.GetValue<bool>(CommonOptions.Verbose), ServerStatus.ReadAsync, cancellationToken)
+                : await AnswerAsync(parsed.GetRequiredValue(data), cancellationToken);
             if (parsed.GetValue(json))
                 terminal.WriteJson(answer);
             else

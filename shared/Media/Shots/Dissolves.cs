@@ -5,7 +5,7 @@ namespace MoTE.Indexing.Media.Shots;
 /// While a picture dissolves into another, all cells change steadily in one direction: the change up to the frame and the change after it are parallel.
 /// Where a camera or a thing moves, the later change undoes the earlier one. A change of light is parallel as well, but its end is no other picture.
 /// </remarks>
-internal static class Dissolves
+internal sealed class Dissolves(ShotOptions options)
 {
     /// <summary>The longest way to either side.</summary>
     public static readonly Reach Longest = Reach.Of(1);
@@ -23,10 +23,11 @@ internal static class Dissolves
     // No step from frame to frame may be more than this share of the way: otherwise it is a hard cut.
     private const double MostOfTheWay = 0.45;
 
-    /// <summary>How clearly a frame lies between two pictures, from 0; the maximum over all ways.</summary>
+    /// <summary>How clearly a frame lies between two pictures; the maximum over all ways.</summary>
     /// <param name="frames">With all frames within <see cref="Longest"/> after the frame.</param>
     /// <param name="number">The frame in the middle.</param>
-    public static double Score(FrameWindow frames, int number)
+    /// <returns>At least <see cref="ShotOptions.GradualThreshold"/>, or 0.</returns>
+    public double Score(FrameWindow frames, int number)
     {
         var best = 0.0;
         if (frames[number].IsPlain) return best;
@@ -37,10 +38,11 @@ internal static class Dissolves
             var (quarter, threeQuarters) = (Math.Min(number - 1, frames.Back(number, half)), Math.Max(number + 1, frames.Ahead(number, half)));
             var parallel = Math.Min(
                 PictureChange.Parallel(frames[from], frames[number], frames[to]), PictureChange.Parallel(frames[quarter], frames[number], frames[threeQuarters]));
-            if (parallel >= LeastParallel && parallel > best) best = Math.Max(best, parallel * PictureChange.Between(frames[from], frames[to]));
+            var least = Math.Max(best, options.GradualThreshold);
+            if (parallel >= LeastParallel && parallel >= least) best = Math.Max(best, parallel * PictureChange.Between(frames[from], frames[to], least / parallel));
         }
 
-        return best;
+        return best < options.GradualThreshold ? 0 : best;
     }
 
     // Not much less than the whole way, as at the ends of a stream or where frames are far apart.

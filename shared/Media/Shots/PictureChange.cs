@@ -20,19 +20,18 @@ internal static class PictureChange
 
     /// <summary>How much of a picture is new in another: what is not explained by moves and light, and has other colours as well.</summary>
     /// <returns>About 0 within a shot, 0.5 and more between unrelated shots, at most 1.</returns>
-    public static double Between(ShotFrame one, ShotFrame other) => Math.Sqrt(Unexplained(one, other) * Recoloured(one, other));
+    public static double Between(ShotFrame one, ShotFrame other) => Between(one, other, 0);
+
+    /// <summary>The same; what is certainly less than the least that counts is told as 0, without looking for blocks.</summary>
+    public static double Between(ShotFrame one, ShotFrame other, double least)
+    {
+        var most = Unlike(one, other) * Recoloured(one, other);
+        return most == 0 || most < least * least ? 0 : Math.Sqrt(most * Remaining(one, other));
+    }
 
     /// <summary>How much of a picture is left when its blocks are looked for in the other; the lesser of the pictures as they are and in the same light.</summary>
     /// <returns>About 0 within a shot, 0.6 and more between unrelated shots, at most 1.</returns>
-    public static double Unexplained(ShotFrame one, ShotFrame other)
-    {
-        var unlike = Math.Min(1, (1 - Correlation(one, other)) / LeastUncorrelated);
-        var shown = 1 - (2.0 * CommonBlackRows(one, other) / CellGrid.Rows);
-        var asTheyAre = Residual(one.Picture, other.Picture) / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation, other.Tone.Deviation));
-        var inTheSameLight = Residual(one.Stretched, other.Stretched)
-            / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation * one.Tone.Gain, other.Tone.Deviation * other.Tone.Gain));
-        return unlike * Math.Min(1, DeviationPerContrast * Math.Min(asTheyAre, inTheSameLight) / shown);
-    }
+    public static double Unexplained(ShotFrame one, ShotFrame other) => Unlike(one, other) * Remaining(one, other);
 
     /// <summary>The correlation of coarse cells' brightness: 1 for the same picture in any light.</summary>
     public static double Correlation(ShotFrame one, ShotFrame other)
@@ -53,6 +52,17 @@ internal static class PictureChange
         double first = TensorPrimitives.Distance(before.Pattern, middle.Pattern), second = TensorPrimitives.Distance(middle.Pattern, after.Pattern);
         double whole = TensorPrimitives.Distance(before.Pattern, after.Pattern);
         return first * second < 1 ? 0 : ((whole * whole) - (first * first) - (second * second)) / (2 * first * second);
+    }
+
+    private static double Unlike(ShotFrame one, ShotFrame other) => Math.Min(1, (1 - Correlation(one, other)) / LeastUncorrelated);
+
+    private static double Remaining(ShotFrame one, ShotFrame other)
+    {
+        var shown = 1 - (2.0 * CommonBlackRows(one, other) / CellGrid.Rows);
+        var asTheyAre = Residual(one.Picture, other.Picture) / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation, other.Tone.Deviation));
+        var inTheSameLight = Residual(one.Stretched, other.Stretched)
+            / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation * one.Tone.Gain, other.Tone.Deviation * other.Tone.Gain));
+        return Math.Min(1, DeviationPerContrast * Math.Min(asTheyAre, inTheSameLight) / shown);
     }
 
     // The share of colours that differ; the lesser of the pictures as they are and in the same light.

@@ -20,9 +20,9 @@ public sealed class ShotDetector
     // Of hard cuts within this reach, and within two frames, the strongest is one.
     private static readonly Reach OneHardCut = new(TimeSpan.FromSeconds(0.15), 2);
 
-    private readonly ShotOptions _options;
     private readonly HardCuts _hardCuts;
     private readonly FadeCuts _fadeCuts;
+    private readonly Dissolves _gradualCuts;
     private readonly FrameWindow _frames = new();
     private readonly Queue<ShotCut> _cuts = new();
     private int _hard;
@@ -33,9 +33,10 @@ public sealed class ShotDetector
     /// <param name="options">How cuts are found; the defaults when left out.</param>
     public ShotDetector(ShotOptions? options = null)
     {
-        _options = options ?? new ShotOptions();
-        _hardCuts = new HardCuts(_options);
-        _fadeCuts = new FadeCuts(_options);
+        options ??= new ShotOptions();
+        _hardCuts = new HardCuts(options);
+        _fadeCuts = new FadeCuts(options);
+        _gradualCuts = new Dissolves(options);
     }
 
     /// <summary>How far before a frame the stream must begin, for that frame and all later ones to be decided as in a stream of the whole video.</summary>
@@ -84,7 +85,7 @@ public sealed class ShotDetector
     {
         for (; CanJudge(_hard, HardCuts.Lasting) && CanJudge(_hard, HardCuts.TwoChangesAfter); _hard++) _frames[_hard].HardCut = _hardCuts.Strength(_frames, _hard);
         for (; CanJudge(_fades, FadeCuts.After); _fades++) _frames[_fades].IsFadeCut = _fadeCuts.IsCut(_frames, _fades);
-        for (; CanJudge(_dissolves, Dissolves.Longest); _dissolves++) _frames[_dissolves].Dissolve = Dissolves.Score(_frames, _dissolves);
+        for (; CanJudge(_dissolves, Dissolves.Longest); _dissolves++) _frames[_dissolves].Dissolve = _gradualCuts.Score(_frames, _dissolves);
         for (; CanDecide(DecidedFrames); DecidedFrames++)
         {
             if (KindOfCut(DecidedFrames) is { } kind) _cuts.Enqueue(new ShotCut(DecidedFrames, kind));
@@ -104,7 +105,7 @@ public sealed class ShotDetector
 
     private bool IsDissolve(int number)
     {
-        if (_frames[number].Dissolve < _options.GradualThreshold || !IsGreatest(number, OneDissolve, frame => frame.Dissolve)) return false;
+        if (_frames[number].Dissolve <= 0 || !IsGreatest(number, OneDissolve, frame => frame.Dissolve)) return false;
         for (var other = _frames.Back(number, HardCuts.Lasting); other <= _frames.Ahead(number, HardCuts.Lasting); other++)
         {
             if (IsHard(other)) return false;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,16 +33,15 @@ internal sealed class PipelineRun(ModelBundle bundle, string film, MediaOptions 
         _ = encoder.Encode([RandomView(new Random(1))]);    // loads the model
         var cut = new ChunkOptions { ShortSide = Math.Max(224, bundle.Manifest.Preprocessing.Resolution) };
         var plan = await new ChunkPlanner(media).PlanAsync(film, cut, CancellationToken.None);
-        var (decode, segments) = await DecodeAsync(plan);
-        var encode = Encode(encoder, segments, options.Value.ViewsPerBatch);
-        var whole = await WholeAsync(encoder);
-        return new PipelineTimes(plan.Timeline.End.TotalSeconds, segments, decode.TotalSeconds, encode.TotalSeconds, whole.TotalSeconds);
+        var segments = 0;
+        var decode = await PartTimes.OfAsync(async () => segments = await DecodeAsync(plan));
+        var encode = await PartTimes.OfAsync(() => Task.Run(() => Encode(encoder, segments, options.Value.ViewsPerBatch)));
+        return new PipelineTimes(plan.Timeline.End.TotalSeconds, segments, decode, encode, await WholeAsync(encoder));
     }
 
-    private async Task<(TimeSpan Took, int Segments)> DecodeAsync(ChunkPlan plan)
+    private async Task<int> DecodeAsync(ChunkPlan plan)
     {
         var (reader, carry, segments) = (new ChunkReader(media), ChunkCarry.Start, 0);
-        var began = Stopwatch.GetTimestamp();
         foreach (var chunk in plan.Chunks)
         {
             var reading = reader.ReadAsync(plan, chunk.Number, carry, _sampler.Sample);
@@ -55,23 +53,20 @@ internal sealed class PipelineRun(ModelBundle bundle, string film, MediaOptions 
             carry = reading.End.Next;
         }
 
-        return (Stopwatch.GetElapsedTime(began), segments);
+        return segments;
     }
 
-    private TimeSpan Encode(BundleViewEncoder encoder, int segments, int viewsPerBatch)
+    private void Encode(BundleViewEncoder encoder, int segments, int viewsPerBatch)
     {
         var random = new Random(2);
         var batch = Enumerable.Range(0, viewsPerBatch).Select(_ => RandomView(random)).ToList();
-        var began = Stopwatch.GetTimestamp();
         for (var done = 0; done < segments; done += viewsPerBatch)
         {
             _ = encoder.Encode(batch[..Math.Min(viewsPerBatch, segments - done)]);
         }
-
-        return Stopwatch.GetElapsedTime(began);
     }
 
-    private async Task<TimeSpan> WholeAsync(BundleViewEncoder encoder)
+    private async Task<PartTimes> WholeAsync(BundleViewEncoder encoder)
     {
         var folder = Directory.CreateTempSubdirectory("mote-benchmark-").FullName;
         try
@@ -103,12 +98,13 @@ internal sealed class PipelineRun(ModelBundle bundle, string film, MediaOptions 
                 });
             using var host = builder.Build();
             await host.StartAsync();
-            var began = Stopwatch.GetTimestamp();
-            await host.Services.GetRequiredService<IBus>().Publish(new IngestVideo { RequestId = Guid.NewGuid(), Source = film });
-            await done.Reached.Task;
-            var took = Stopwatch.GetElapsedTime(began);
+            var times = await PartTimes.OfAsync(async () =>
+            {
+                await host.Services.GetRequiredService<IBus>().Publish(new IngestVideo { RequestId = Guid.NewGuid(), Source = film });
+                await done.Reached.Task;
+            });
             await host.StopAsync();
-            return took;
+            return times;
         }
         finally
         {

@@ -164,6 +164,10 @@ public sealed class IndexRunTests : IDisposable
 
         public VideoProgress? Latest { get; private set; }
 
+        void IIndexProgress.Sent(string source, long sentBytes, long totalBytes)
+        {
+        }
+
         void IIndexProgress.Started(string source)
         {
             lock (Started)

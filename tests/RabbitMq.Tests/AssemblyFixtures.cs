@@ -1,0 +1,3 @@
+using MoTE.Indexing.Servers.RabbitMq;
+
+[assembly: AssemblyFixture(typeof(RabbitMqServer))]
