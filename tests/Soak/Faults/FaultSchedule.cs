@@ -9,10 +9,10 @@ namespace MoTE.Indexing.Soak.Faults;
 internal sealed class FaultSchedule(IReadOnlyList<IFault> faults, int seed, TimeSpan longestPause)
 {
     /// <summary>Lets all of them strike.</summary>
-    /// <param name="searchable">How many videos are searchable now; null when nobody can say.</param>
+    /// <param name="countEnded">How many videos have come to their end, searchable or rejected; null when nobody can say.</param>
     /// <param name="told">Told of each when it is over.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IReadOnlyList<StruckFault>> RunAsync(Func<CancellationToken, Task<int?>> searchable, Action<StruckFault> told, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StruckFault>> RunAsync(Func<CancellationToken, Task<int?>> countEnded, Action<StruckFault> told, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         var order = faults.ToArray();
@@ -21,7 +21,7 @@ internal sealed class FaultSchedule(IReadOnlyList<IFault> faults, int seed, Time
         foreach (var fault in order)
         {
             await Task.Delay(longestPause * random.NextDouble(), cancellationToken);
-            var (before, at) = (await searchable(cancellationToken), Stopwatch.GetTimestamp());
+            var (before, at) = (await countEnded(cancellationToken), Stopwatch.GetTimestamp());
             await fault.StrikeAsync(cancellationToken);
             struck.Add(new StruckFault(fault.Name, Stopwatch.GetElapsedTime(began, at), Stopwatch.GetElapsedTime(at), before));
             told(struck[^1]);
