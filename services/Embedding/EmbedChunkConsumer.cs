@@ -4,6 +4,7 @@ using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding.Chunks;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Hosting.Telemetry;
 
 namespace MoTE.Indexing.Embedding;
 
@@ -41,6 +42,7 @@ internal sealed class EmbedChunkConsumer(
         catch (UnreadableVideoException unreadable)
         {
             EmbeddingLog.Rejected(log, id, unreadable.Message);
+            PipelineMetrics.VideoRejected(RejectReasons.Undecodable);
             await RejectAsync(context, id, unreadable.Message);
         }
         finally

@@ -26,7 +26,8 @@ public static class EmbeddingService
             new ChunkPlanner(provider.GetRequiredService<IOptions<MediaOptions>>().Value),
             provider.GetRequiredService<IOptions<ChunkOptions>>().Value));
         _ = services.AddSingleton(provider => new ChunkReader(provider.GetRequiredService<IOptions<MediaOptions>>().Value));
-        _ = services.AddSingleton<IViewEncoder, BundleViewEncoder>();
+        _ = services.AddSingleton<BundleViewEncoder>();
+        _ = services.AddSingleton<IViewEncoder>(provider => provider.GetRequiredService<BundleViewEncoder>());
         _ = services.AddSingleton<ViewBatcher>();
         _ = services.AddSingleton<ViewSampler>();
         _ = services.AddSingleton<SegmentPictures>();
@@ -37,6 +38,9 @@ public static class EmbeddingService
         _ = services.AddOptions<ChunkOptions>().PostConfigure<ModelBundle>((options, bundle) => options.ShortSide = Math.Max(options.ShortSide, bundle.Manifest.Preprocessing.Resolution));
         return services;
     }
+
+    /// <summary>Loads the model when the host starts, for a process that does nothing but embed: it is not ready, nor takes anything from a queue, before. To be called before the bus is added.</summary>
+    public static IServiceCollection AddModelAtStart(this IServiceCollection services) => services.AddHostedService<ModelAtStart>();
 
     /// <summary>Adds the consumer.</summary>
     public static void AddEmbeddingConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<EmbedChunkConsumer, EmbedChunkConsumerDefinition>();

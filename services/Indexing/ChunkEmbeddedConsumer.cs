@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting.Telemetry;
 
 namespace MoTE.Indexing.Indexing;
 
@@ -16,7 +17,7 @@ internal sealed class ChunkEmbeddedConsumer(ChunkIndexer indexer, IArtifactStore
 
         // No artifact: the video was deleted, or is being cut anew and will come again.
         if (await ChunkArtifactFile.ReadAsync(artifacts, id, message.Artifact, cancellationToken) is not { } chunk
-            || await indexer.IndexAsync(chunk, cancellationToken) is not { } video)
+            || await Pipeline.RunAsync(Stages.Index, message.VideoId, message.Chunk, () => indexer.IndexAsync(chunk, cancellationToken)) is not { } video)
         {
             IndexingLog.PassedOver(log, id, message.Chunk);
             return;
@@ -36,8 +37,10 @@ internal sealed class ChunkEmbeddedConsumer(ChunkIndexer indexer, IArtifactStore
             },
             cancellationToken);
         await context.Publish(new VideoAdvanced { VideoId = message.VideoId, ModelFingerprint = message.ModelFingerprint }, cancellationToken);
-        if (video.State == VideoState.Searchable)
-            await context.Publish(Indexed(video), cancellationToken);
+        if (video.State != VideoState.Searchable)
+            return;
+        PipelineMetrics.VideoSearchable();
+        await context.Publish(Indexed(video), cancellationToken);
     }
 
     private static VideoIndexed Indexed(Video video) => new()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Ingest.Sources;
 using MoTE.Indexing.Media.Chunks;
 
@@ -27,10 +28,11 @@ internal sealed class IngestVideoConsumer(
         string? remembered;
         try
         {
-            (stored, remembered) = await sources.StoreAsync(request.Source, cancellationToken);
+            (stored, remembered) = await Pipeline.RunAsync(Stages.Store, null, null, () => sources.StoreAsync(request.Source, cancellationToken));
         }
         catch (UserErrorException unavailable) when (unavailable is not StoreUnavailableException)
         {
+            PipelineMetrics.VideoRejected(RejectReasons.Unavailable);
             await RefuseAsync(context, unavailable.Message);
             return;
         }
@@ -55,10 +57,11 @@ internal sealed class IngestVideoConsumer(
         ChunkPlan plan;
         try
         {
-            plan = await next.PlanAsync(stored, cancellationToken);
+            plan = await Pipeline.RunAsync(Stages.Probe, stored.Id.Value, null, () => next.PlanAsync(stored, cancellationToken));
         }
         catch (UserErrorException unreadable) when (unreadable is not StoreUnavailableException)
         {
+            PipelineMetrics.VideoRejected(RejectReasons.Unreadable);
             await RejectAsync(context, stored.Id, unreadable.Message);
             return;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Retrieval;
 
@@ -45,10 +46,15 @@ public sealed class VideoSearch : IDisposable
     /// that are there all the time are seen once, whatever comes and goes meanwhile.
     /// </remarks>
     /// <exception cref="UserErrorException">Nothing can be searched for, the cursor is of another search, or the index was made with other models.</exception>
-    public async Task<SearchResult> RunAsync(SearchRequest request, CancellationToken cancellationToken)
+    public Task<SearchResult> RunAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Limit, 1, nameof(request));
+        return Pipeline.RunAsync(Stages.Search, null, null, () => SearchAsync(request, cancellationToken));
+    }
+
+    private async Task<SearchResult> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
         var started = Stopwatch.GetTimestamp();
         var wanted = _encoder.Encode(request.Text);
         var unwanted = new UnwantedTexts(

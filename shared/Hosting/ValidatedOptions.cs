@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MoTE.Indexing.Hosting;
@@ -8,5 +9,10 @@ public static class ValidatedOptions
 {
     /// <summary>Binds options to a section of the configuration; their annotations are checked when the host starts.</summary>
     public static OptionsBuilder<TOptions> AddValidatedOptions<TOptions>(this IServiceCollection services, string section)
-        where TOptions : class => services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        where TOptions : class
+    {
+        // Services may share options; what is wrong with them is said once.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new AnnotatedSection<TOptions>(section)));
+        return services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+    }
 }

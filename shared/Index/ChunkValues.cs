@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Index;
 

@@ -52,10 +52,7 @@ public sealed class SqliteSegmentIndex : ISegmentIndex
         var videos = query.Filter.IsNone ? null : _store.Read(connection => VideoRows.Matching(connection, query.ModelFingerprint, query.Filter));
         var snapshot = await SnapshotAsync(query.ModelFingerprint, cancellationToken).ConfigureAwait(false);
         if (snapshot.Runs.Length == 0)
-        {
-            RefuseAnotherModel(_store.Read(ChunkRows.Models), query.ModelFingerprint);
-            return [];
-        }
+            return _store.Read(ChunkRows.Models) is [var most, ..] ? throw most.Refuse(query.ModelFingerprint) : [];
 
         var found = await _queue.FindAsync(snapshot, new ScanQuery(query, videos), cancellationToken).ConfigureAwait(false);
         return [.. found.Select(segment => segment.ToMatch())];
@@ -108,16 +105,4 @@ public sealed class SqliteSegmentIndex : ISegmentIndex
             ModelVersions.Advance(connection, modelFingerprint, removed: true);
         return removed;
     }
-
-    private static void RefuseAnotherModel(IReadOnlyList<IndexedModel> models, string fingerprint)
-    {
-        if (models.Count > 0)
-        {
-            throw new UserErrorException(
-                $"This index was made with the model {models[0].Name} (fingerprint {Short(models[0].Fingerprint)}), but the query uses another (fingerprint {Short(fingerprint)}): " +
-                $"search with --model {models[0].Name} if that bundle is unchanged, or run 'mote index' again with the query's model.");
-        }
-    }
-
-    private static string Short(string fingerprint) => fingerprint.Length <= 12 ? fingerprint : fingerprint[..12];
 }

@@ -16,7 +16,12 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Services_ReferenceEachOtherOnlyInTheCommandLine() =>
-        Assert.All(Projects("services").Where(project => Path.GetFileName(project) != "MoTE.Indexing.Cli.csproj"), project => Assert.All(References(project), reference => Assert.StartsWith(Path.Combine(Root, "shared"), reference, StringComparison.Ordinal)));
+        Assert.All(Projects("services").Where(project => Path.GetFileName(project) != "MoTE.Indexing.Cli.csproj" && !IsHost(project)), project => Assert.All(References(project), reference => Assert.StartsWith(Path.Combine(Root, "shared"), reference, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Hosts_KnowNoServiceButTheirOwn() => Assert.All(Projects("services").Where(IsHost), project => Assert.Equal(
+        Path.GetDirectoryName(Path.GetDirectoryName(project)),
+        Path.GetDirectoryName(Assert.Single(References(project), reference => !reference.StartsWith(Path.Combine(Root, "shared"), StringComparison.Ordinal)))));
 
     [Fact]
     public void Domain_KnowsNothingElse()
@@ -52,10 +57,16 @@ public sealed class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void Elasticsearch_KnowsOnlyDomainAndHosting() => Assert.Equal(
+        ["MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Hosting.csproj"],
+        References(Path.Combine(Root, "shared", "Elasticsearch", "MoTE.Indexing.Elasticsearch.csproj")).Select(Path.GetFileName));
+
     [Theory]
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]
+    [InlineData("Elastic.", "Elasticsearch")]
     [InlineData("MassTransit.RabbitMQ", "RabbitMq")]
     [InlineData("RabbitMQ.Client", "RabbitMq")]
     [InlineData("SkiaSharp", "Media", "World")]
@@ -78,6 +89,8 @@ public sealed class ArchitectureTests
 
         Assert.DoesNotContain(sources, file => File.ReadAllText(file).Contains("using TorchSharp", StringComparison.Ordinal) || File.ReadAllText(file).Contains("using static TorchSharp", StringComparison.Ordinal));
     }
+
+    private static bool IsHost(string project) => project.EndsWith(".Host.csproj", StringComparison.Ordinal);
 
     private static IEnumerable<string> Projects(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories);
 

@@ -35,31 +35,6 @@ public sealed class SqliteSegmentIndexTests : SegmentIndexContract, IDisposable
         Assert.Equal(6, (await Index.FindAsync(Examples.Query(1), Token)).Count);
     }
 
-    [Fact]
-    public async Task FindAsync_EqualScores_InOrderOfIdentityAndNumber()
-    {
-        var twin = Examples.Segments(1, 1)[0];
-        foreach (var number in new[] { 5, 3, 4 })
-        {
-            await StoreAsync(Examples.Video(number), [.. Enumerable.Range(0, 2).Select(i => twin with { Segment = Examples.Segments(number, 2)[i].Segment })]);
-        }
-
-        var matches = await Index.FindAsync(Examples.Query(1, count: 5), Token);
-
-        Assert.Equal(
-            [(3, 0), (3, 1), (4, 0), (4, 1), (5, 0)],
-            matches.Select(match => (Convert.ToInt32(match.Segment.VideoId.Value[^4..], 16), match.Segment.Number)));
-    }
-
-    [Fact]
-    public async Task FindAsync_QueryOfAnotherWidth_IsRefused()
-    {
-        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
-
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.FindAsync(Examples.Query(1) with { Vector = new float[3] }, Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => Index.FindAsync(Examples.Query(1) with { ClassSimilarities = [] }, Token));
-    }
-
     public void Dispose()
     {
         _store.Dispose();

@@ -18,6 +18,10 @@ internal sealed class BundleViewEncoder : IViewEncoder, IDisposable
         _vocabulary = new Lazy<ArchiveVocabulary>(bundle.OpenArchiveVocabulary);
     }
 
+    /// <summary>Loads the model now.</summary>
+    /// <exception cref="UserErrorException">The bundle cannot be loaded.</exception>
+    public void Load() => _ = (_encoder.Value, _vocabulary.Value);
+
     public IReadOnlyList<(ViewEmbedding View, ArchiveFit Fit)> Encode(IReadOnlyList<PreparedView> views)
     {
         var pixels = new byte[views.Sum(view => view.Frames.Sum(frame => frame.Length))];

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using MoTE.Indexing.Hosting.Telemetry;
 
 namespace MoTE.Indexing.Embedding.Batching;
 
@@ -61,6 +62,7 @@ internal sealed class ViewBatcher : IAsyncDisposable
         try
         {
             var encoded = _encoder.Encode(batch.ConvertAll(waiting => waiting.View));
+            PipelineMetrics.BatchEncoded(batch.Count, _viewsPerBatch);
             var share = _clock.GetElapsedTime(started) / batch.Count;
             foreach (var (waiting, (view, fit)) in batch.Zip(encoded))
             {

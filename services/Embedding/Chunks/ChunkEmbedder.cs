@@ -3,6 +3,7 @@ using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding.Batching;
+using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Embedding.Chunks;
@@ -57,7 +58,9 @@ internal sealed class ChunkEmbedder(
 
         using var run = new ChunkRun(work, plan, sampler, batcher, pictures, progress, options.Value.SegmentsAhead, new StageWatch(clock));
         var artifact = await run.EmbedAsync(reader, cut.Value.Fingerprint(), handOn, cancellationToken);
-        await run.Watch.WriteAsync(() => artifacts.PutAsync(work.VideoId, work.Artifact, ChunkArtifactFile.Write(artifact), cancellationToken));
+        using (Pipeline.Begin(Stages.Write, work.VideoId.Value, work.Chunk))
+            await run.Watch.WriteAsync(() => artifacts.PutAsync(work.VideoId, work.Artifact, ChunkArtifactFile.Write(artifact), cancellationToken));
+        run.Watch.Measure();
         return run.Watch.Times;
     }
 

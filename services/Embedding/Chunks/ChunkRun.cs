@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding.Batching;
+using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Media;
 using MoTE.Indexing.Media.Chunks;
 
@@ -66,6 +67,7 @@ internal sealed class ChunkRun : IDisposable
 
     private async Task<ChunkEnd> DecodeAsync(ChunkReader reader, Func<ChunkCarry, Task> handOn, CancellationToken cancellationToken)
     {
+        using var span = Pipeline.Begin(Stages.Decode, _work.VideoId.Value, _work.Chunk);
         var reading = reader.ReadAsync(_plan, _work.Chunk, _work.Carry, _sampler.Sample);
         try
         {
@@ -98,6 +100,7 @@ internal sealed class ChunkRun : IDisposable
 
     private async Task<List<(EmbeddedSegment Embedded, int Shot)>> WriteAsync(CancellationToken cancellationToken)
     {
+        using var span = Pipeline.Begin(Stages.Encode, _work.VideoId.Value, _work.Chunk);
         var segments = new List<(EmbeddedSegment, int)>();
         await foreach (var read in _prepared.Reader.ReadAllAsync(cancellationToken))
         {
@@ -105,6 +108,7 @@ internal sealed class ChunkRun : IDisposable
             var embedded = await read.Embedded.WaitAsync(cancellationToken);
             Watch.Encoded(embedded.Took);
             segments.Add((new EmbeddedSegment(read.Segment, embedded.View, embedded.Fit), read.Shot));
+            PipelineMetrics.SegmentEmbedded();
             _progress.SegmentEmbedded(read.Segment);
         }
 

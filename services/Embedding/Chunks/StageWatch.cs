@@ -1,4 +1,5 @@
 using MoTE.Indexing.Contracts;
+using MoTE.Indexing.Hosting.Telemetry;
 
 namespace MoTE.Indexing.Embedding.Chunks;
 
@@ -19,6 +20,15 @@ internal sealed class StageWatch(TimeProvider clock)
         EncodeMs = (long)_encode.TotalMilliseconds,
         WriteMs = (long)_write.TotalMilliseconds,
     };
+
+    /// <summary>Adds what was added up to what is measured of the pipeline; once, when the chunk is done.</summary>
+    public void Measure()
+    {
+        PipelineMetrics.Took(Stages.Decode, _decode);
+        PipelineMetrics.Took(Stages.Preprocess, _preprocess);
+        PipelineMetrics.Took(Stages.Encode, _encode);
+        PipelineMetrics.Took(Stages.Write, _write);
+    }
 
     public async ValueTask<T> DecodeAsync<T>(Func<ValueTask<T>> work)
     {

@@ -46,6 +46,9 @@ public static class SearchWeb
         return services;
     }
 
+    /// <summary>Adds the search over the ports and <see cref="Model.Bundles.ModelBundle"/>; its model is loaded when the host starts.</summary>
+    public static IServiceCollection AddVideoSearch(this IServiceCollection services) => services.AddSingleton<VideoSearch>().AddHostedService<SearchAtStart>();
+
     /// <summary>Adds what listens on the bus for clients that watch.</summary>
     public static void AddSearchWebConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<VideoWatcher, VideoWatcherDefinition>();
 

@@ -106,6 +106,54 @@ public abstract class SegmentIndexContract
     }
 
     [Fact]
+    public async Task FindAsync_VideoChangedAfterStoring_FiltersByWhatTheCatalogueSays()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 3));
+        await StoreAsync(Examples.Video(2), Examples.Segments(2, 2));
+
+        await Catalogue.SaveAsync(Examples.Video(1) with { Title = "harbour", Collection = "news", Tags = new Dictionary<string, string> { ["place"] = "Oslo" } }, Token);
+        await Catalogue.UpdateAsync(Examples.Id(2), Examples.Model, video => video with { Duration = TimeSpan.FromHours(1) }, Token);
+
+        foreach (var (filter, expected) in new[]
+        {
+            (new VideoFilter { TitleContains = "Harbour" }, 3),
+            (new VideoFilter { TitleContains = "video 1" }, 0),
+            (new VideoFilter { Collection = "news" }, 3),
+            (new VideoFilter { Tags = new Dictionary<string, string> { ["place"] = "Oslo" } }, 3),
+            (new VideoFilter { ShortestDuration = TimeSpan.FromMinutes(1) }, 2),
+        })
+        {
+            Assert.Equal(expected, (await Index.FindAsync(Examples.Query(1) with { Filter = filter }, Token)).Count);
+            Assert.Equal(expected, await Index.CountAsync(Examples.Model, filter, Token));
+        }
+    }
+
+    [Fact]
+    public async Task FindAsync_EqualScores_InOrderOfIdentityAndNumber()
+    {
+        var twin = Examples.Segments(1, 1)[0];
+        foreach (var number in new[] { 5, 3, 4 })
+        {
+            await StoreAsync(Examples.Video(number), [.. Enumerable.Range(0, 2).Select(i => twin with { Segment = Examples.Segments(number, 2)[i].Segment })]);
+        }
+
+        var matches = await Index.FindAsync(Examples.Query(1, count: 5), Token);
+
+        Assert.Equal(
+            [(3, 0), (3, 1), (4, 0), (4, 1), (5, 0)],
+            matches.Select(match => (Convert.ToInt32(match.Segment.VideoId.Value[^4..], 16), match.Segment.Number)));
+    }
+
+    [Fact]
+    public async Task FindAsync_QueryOfAnotherWidth_IsRefused()
+    {
+        await StoreAsync(Examples.Video(1), Examples.Segments(1, 2));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.FindAsync(Examples.Query(1) with { Vector = new float[3] }, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Index.FindAsync(Examples.Query(1) with { ClassSimilarities = [] }, Token));
+    }
+
+    [Fact]
     public async Task ListAsync_Video_GivesItsSegmentsInOrder()
     {
         await Catalogue.SaveAsync(Examples.Video(1), Token);

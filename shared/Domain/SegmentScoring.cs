@@ -1,15 +1,16 @@
-using MoTE.Indexing.Domain;
-
-namespace MoTE.Indexing.Index;
+namespace MoTE.Indexing.Domain;
 
 /// <summary>All that scoring a segment needs beside its vectors, prepared so that the usual query costs a comparison and two products.</summary>
-internal readonly struct SegmentScoring
+public readonly struct SegmentScoring
 {
     private readonly SegmentSquares _squares;
     private readonly ArchiveGain _gain;
     private readonly float _entry;
     private readonly float _inverseNorm;
 
+    /// <summary>Prepares the scoring of a segment.</summary>
+    /// <param name="squares">Its squares.</param>
+    /// <param name="gain">Its gain.</param>
     public SegmentScoring(SegmentSquares squares, ArchiveGain gain)
     {
         // A segment whose s is zero matches nothing.
@@ -30,6 +31,7 @@ internal readonly struct SegmentScoring
     /// <param name="classSimilarities">Cosine of the query with each fine-tuning class.</param>
     public float GainWith(ReadOnlySpan<int> nearest, float[] classSimilarities)
     {
+        ArgumentNullException.ThrowIfNull(classSimilarities);
         var similarity = float.NegativeInfinity;
         foreach (var row in nearest)
         {

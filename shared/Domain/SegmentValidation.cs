@@ -1,12 +1,13 @@
-using MoTE.Indexing.Domain;
-
-namespace MoTE.Indexing.Index;
+namespace MoTE.Indexing.Domain;
 
 /// <summary>What must hold before segments are stored: a query would otherwise fail, or lie, long after.</summary>
-internal static class SegmentValidation
+public static class SegmentValidation
 {
+    /// <summary>Segments belong to their video, follow each other, agree in their widths and hold nothing but finite numbers.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
     public static void Check(Video video, IReadOnlyList<EmbeddedSegment> segments)
     {
+        ArgumentNullException.ThrowIfNull(video);
         ArgumentNullException.ThrowIfNull(segments);
         for (var i = 0; i < segments.Count; i++)
         {
@@ -41,12 +42,13 @@ internal static class SegmentValidation
     /// <summary>Segments of one model are of one kind.</summary>
     /// <param name="segments">Segments that agree with each other.</param>
     /// <param name="stored">What the model's segments are like so far; null when it has none.</param>
+    /// <exception cref="ArgumentException">They are of another kind than what is stored.</exception>
     public static void CheckWidths(IReadOnlyList<EmbeddedSegment> segments, SegmentWidths? stored)
     {
+        ArgumentNullException.ThrowIfNull(segments);
         if (segments.Count == 0 || stored is not { } widths)
             return;
-        var (_, view, fit) = segments[0];
-        if (new SegmentWidths(view.Spatial.Length, view.NearestClasses.Length, fit.Logits.Length) is var given && given != widths)
+        if (SegmentWidths.Of(segments[0]) is var given && given != widths)
             throw new ArgumentException($"The segments are of another kind ({given}) than those that the index holds of the model ({widths}).", nameof(segments));
     }
 

@@ -1,0 +1,71 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MoTE.Indexing.Hosting;
+
+namespace MoTE.Indexing.Processes;
+
+/// <summary>The process of one service: its configuration, health, telemetry, start and stop. What the service is made of is said in its <c>Program.cs</c>.</summary>
+public static class ServiceProcess
+{
+    /// <summary>Prefix of the environment variables that set options, such as <c>MOTE_RabbitMq__Host</c>.</summary>
+    public const string VariablePrefix = "MOTE_";
+
+    // The rest of the process, when consumers have ended: the last spans are exported, connections are closed.
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C).</summary>
+    /// <param name="service">Its name: one lower-case word.</param>
+    /// <param name="arguments">The command line, as configuration (<c>--RabbitMq:Host=broker</c>).</param>
+    /// <param name="compose">Adds what it is made of.</param>
+    /// <param name="serve">Adds what it answers beside health and metrics; null for nothing.</param>
+    /// <returns>The exit code: 0 when it stopped because it was told to, 1 when it could not start; stderr says why.</returns>
+    public static async Task<int> RunAsync(string service, string[] arguments, Action<WebApplicationBuilder> compose, Action<WebApplication>? serve = null)
+    {
+        try
+        {
+            await using var app = Build(service, arguments, compose);
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            app.UseManagement();
+            serve?.Invoke(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync($"The {service} service cannot start. {explanation}");
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string service, string[] arguments, Action<WebApplicationBuilder> compose)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = $"mote-{service}", ContentRootPath = AppContext.BaseDirectory, Args = arguments });
+        _ = builder.Configuration.AddEnvironmentVariables(VariablePrefix).AddCommandLine(arguments);
+        _ = builder.Services.AddValidatedOptions<ServiceOptions>(ServiceOptions.SectionName);
+        var options = builder.Configuration.GetSection(ServiceOptions.SectionName).Get<ServiceOptions>() ?? new ServiceOptions();
+        _ = builder.WebHost.UseUrls([options.ManagementUrl, .. options.ServedUrls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        _ = builder.Services.AddHealthChecks();
+        _ = builder.Services.AddTelemetry(service, builder.Configuration);
+        compose(builder);
+        StopInTime(builder.Services, options.FinishWithin);
+        return builder.Build();
+    }
+
+    // What is in hand is finished, or else given back to its queue.
+    private static void StopInTime(IServiceCollection services, TimeSpan finishWithin)
+    {
+        _ = services.Configure<HostOptions>(host => host.ShutdownTimeout = finishWithin + (2 * ClosingTime));
+        _ = services.PostConfigure<MassTransitHostOptions>(bus =>
+        {
+            bus.ConsumerStopTimeout = finishWithin;
+            bus.StopTimeout = finishWithin + ClosingTime;
+        });
+    }
+}

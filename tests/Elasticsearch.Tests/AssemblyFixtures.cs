@@ -1,0 +1,4 @@
+using MoTE.Indexing.Servers.Elasticsearch;
+
+[assembly: AssemblyFixture(typeof(NewestElasticsearch))]
+[assembly: AssemblyFixture(typeof(OldestElasticsearch))]

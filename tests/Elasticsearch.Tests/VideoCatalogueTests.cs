@@ -1,0 +1,30 @@
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Servers.Elasticsearch;
+using MoTE.Indexing.Testing.Ports;
+
+namespace MoTE.Indexing.Elasticsearch.Tests;
+
+public abstract class VideoCatalogueTests(ElasticsearchServer server) : VideoCatalogueContract, IAsyncLifetime
+{
+    private TestArchive? _archive;
+
+    protected override IVideoCatalogue Catalogue => Archive.Catalogue;
+
+    private TestArchive Archive => _archive!;
+
+    public ValueTask InitializeAsync()
+    {
+        _archive = new TestArchive(server);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_archive is not null)
+            await _archive.DisposeAsync();
+    }
+
+    public sealed class OnNewest(NewestElasticsearch server) : VideoCatalogueTests(server);
+
+    public sealed class OnOldest(OldestElasticsearch server) : VideoCatalogueTests(server);
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MoTE.Indexing.Servers.Elasticsearch;
+
+/// <summary>An installed Elasticsearch that tests started: configuration, data and logs lie in a temporary folder and go with it.</summary>
+public sealed class ElasticsearchNode : IAsyncDisposable
+{
+    /// <summary>Memory of the Java heap: enough for tests.</summary>
+    public const string Heap = "768m";
+
+    // Elasticsearch refuses to run as root.
+    private const string OtherUser = "1000";
+
+    private readonly DirectoryInfo _folder;
+    private readonly ServerProcess _process;
+
+    private ElasticsearchNode(DirectoryInfo folder, ServerProcess process, Uri address) => (_folder, _process, Address) = (folder, process, address);
+
+    /// <summary>Where it listens: on the loopback interface.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Process number.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts a node and waits until it answers.</summary>
+    /// <param name="home">Folder of the release.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    public static async Task<ElasticsearchNode> StartAsync(string home, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("mote-elasticsearch-");
+        try
+        {
+            var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+            var start = await PrepareAsync(await ReachableAsync(home, folder, cancellationToken), folder, address, cancellationToken);
+            using var client = new HttpClient();
+            var process = await ServerProcess.StartAsync(start, token => AnswersAsync(client, address, token), limit, cancellationToken);
+            return new ElasticsearchNode(folder, process, address);
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<ProcessStartInfo> PrepareAsync(string home, DirectoryInfo folder, Uri address, CancellationToken cancellationToken)
+    {
+        var configuration = folder.CreateSubdirectory("config");
+        await RunAsync("cp", ["-r", $"{home}/config/.", configuration.FullName], cancellationToken);
+        var (data, logs, temporary) = (folder.CreateSubdirectory("data"), folder.CreateSubdirectory("logs"), folder.CreateSubdirectory("tmp"));
+        var options = Path.Combine(configuration.FullName, "jvm.options");
+        var text = await File.ReadAllTextAsync(options, cancellationToken);
+        await File.WriteAllTextAsync(options, text.Replace("logs/", $"{logs.FullName}/", StringComparison.Ordinal).Replace("HeapDumpPath=data", $"HeapDumpPath={data.FullName}", StringComparison.Ordinal), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(configuration.FullName, "jvm.options.d", "heap.options"), $"-Xms{Heap}\n-Xmx{Heap}\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(configuration.FullName, "elasticsearch.yml"),
+            $"""
+            cluster.name: mote-tests
+            discovery.type: single-node
+            network.host: 127.0.0.1
+            http.port: {address.Port}
+            transport.port: {FreePort.Next()}
+            path.data: {data.FullName}
+            path.logs: {logs.FullName}
+            xpack.security.enabled: false
+            cluster.routing.allocation.disk.threshold_enabled: false
+            """,
+            cancellationToken);
+        var program = Path.Combine(home, "bin", "elasticsearch");
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", ["-R", $"{OtherUser}:{OtherUser}", folder.FullName], cancellationToken);
+        var start = Environment.IsPrivilegedProcess ? new ProcessStartInfo("setpriv", [.. AsOtherUser, program]) : new ProcessStartInfo(program);
+        start.Environment["ES_PATH_CONF"] = configuration.FullName;
+        start.Environment["ES_TMPDIR"] = temporary.FullName;
+        start.WorkingDirectory = folder.FullName;
+        return start;
+    }
+
+    private static IReadOnlyList<string> AsOtherUser => ["--reuid", OtherUser, "--regid", OtherUser, "--clear-groups"];
+
+    /// <summary>The release where the user can read it that runs it: a home below root's own folder is copied, as links where that goes.</summary>
+    private static async Task<string> ReachableAsync(string home, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        if (!Environment.IsPrivilegedProcess || await EndsWellAsync("setpriv", [.. AsOtherUser, "test", "-x", Path.Combine(home, "bin", "elasticsearch")], cancellationToken))
+            return home;
+        var copy = Path.Combine(folder.FullName, "home");
+        if (!await EndsWellAsync("cp", ["-al", home, copy], cancellationToken))
+            await RunAsync("cp", ["-aT", home, copy], cancellationToken);
+        return copy;
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(address, "/_cluster/health?wait_for_status=yellow&timeout=5s"), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (!await EndsWellAsync(program, arguments, cancellationToken))
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed.");
+    }
+
+    private static async Task<bool> EndsWellAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{program} did not start.");
+        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0;
+    }
+}
