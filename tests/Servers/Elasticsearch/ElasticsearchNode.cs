@@ -13,15 +13,18 @@ public sealed class ElasticsearchNode : IAsyncDisposable
     private const string OtherUser = "1000";
 
     private readonly DirectoryInfo _folder;
-    private readonly ServerProcess _process;
+    private readonly HttpClient _client;
 
-    private ElasticsearchNode(DirectoryInfo folder, ServerProcess process, Uri address) => (_folder, _process, Address) = (folder, process, address);
+    private ElasticsearchNode(DirectoryInfo folder, HttpClient client, ServerProcess process, Uri address) => (_folder, _client, Process, Address) = (folder, client, process, address);
 
     /// <summary>Where it listens: on the loopback interface.</summary>
     public Uri Address { get; }
 
+    /// <summary>It can be ended and started again, with its data.</summary>
+    public ServerProcess Process { get; }
+
     /// <summary>Process number.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => Process.Id;
 
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <param name="home">Folder of the release.</param>
@@ -34,9 +37,9 @@ public sealed class ElasticsearchNode : IAsyncDisposable
         {
             var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
             var start = await PrepareAsync(await ReachableAsync(home, folder, cancellationToken), folder, address, cancellationToken);
-            using var client = new HttpClient();
+            var client = new HttpClient();
             var process = await ServerProcess.StartAsync(start, token => AnswersAsync(client, address, token), limit, cancellationToken);
-            return new ElasticsearchNode(folder, process, address);
+            return new ElasticsearchNode(folder, client, process, address);
         }
         catch
         {
@@ -48,7 +51,8 @@ public sealed class ElasticsearchNode : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
+        await Process.DisposeAsync();
+        _client.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -119,7 +123,7 @@ public sealed class ElasticsearchNode : IAsyncDisposable
 
     private static async Task<bool> EndsWellAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
