@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. With --tests also Chromium, for the tests of the page, and RabbitMQ.
+# Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. With --tests also Chromium, for the tests of the page, and
+# RabbitMQ and Azurite.
 # Safe to repeat; quiet when all is there.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -55,3 +56,15 @@ if [ "${1:-}" = --tests ] && [ -z "${MOTE_TEST_RABBITMQ:-}" ] && grep -qsE '^ID(
 fi
 if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
 if [ "$(uname -s)" = Linux ]; then "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native"; fi
+
+# The emulator of Azure Blob Storage, for the tests of that store; without npm they are skipped, and say so.
+azurite=3.37.0
+tools=$root/artifacts/tools/azurite
+if [ "${1:-}" = --tests ] && ! command -v azurite-blob >/dev/null && command -v npm >/dev/null && [ "$(cat "$tools/.version" 2>/dev/null)" != "$azurite" ]; then
+    echo "Installing azurite ..." >&2
+    if npm install --silent --no-audit --no-fund --prefix "$tools" "azurite@$azurite" >/dev/null 2>&1; then
+        echo "$azurite" > "$tools/.version"
+    else
+        echo "azurite could not be installed: the tests that need it are skipped." >&2
+    fi
+fi

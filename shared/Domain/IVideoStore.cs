@@ -20,7 +20,13 @@ public interface IVideoStore
 
     /// <summary>Makes a video readable as a file of this machine until the lease is disposed.</summary>
     /// <exception cref="UserErrorException">The video is not there any more.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer, or this machine has no room for the video.</exception>
     Task<ILocalVideo> OpenAsync(VideoId id, CancellationToken cancellationToken);
+
+    /// <summary>Opens the bytes of a video for reading from any position, without bringing all of them to this machine; the stream can seek and knows its length.</summary>
+    /// <exception cref="UserErrorException">The video is not there any more.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer; also thrown by reading.</exception>
+    Task<Stream> OpenReadAsync(VideoId id, CancellationToken cancellationToken);
 
     /// <summary>Deletes what is kept of a video; files that were only referred to stay.</summary>
     /// <returns>Whether there was anything.</returns>

@@ -15,7 +15,10 @@ public sealed record Upload
     /// <summary>A file name for people.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the client said of it, as it said it; empty for nothing.</summary>
+    /// <summary>Most characters of <see cref="Metadata"/>: what every store can keep beside an upload.</summary>
+    public const int LongestMetadata = 4096;
+
+    /// <summary>What the client said of it, as it said it: at most <see cref="LongestMetadata"/> ASCII characters; empty for nothing.</summary>
     public string Metadata { get; init; } = "";
 
     /// <summary>When it may be removed.</summary>

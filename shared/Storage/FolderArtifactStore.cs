@@ -81,11 +81,8 @@ public sealed class FolderArtifactStore : IArtifactStore
     /// <inheritdoc/>
     public Task<int> DeleteAsync(VideoId id, string prefix, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(prefix);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!prefix.EndsWith('/'))
-            throw new ArgumentException($"'{prefix}' is no prefix of a part: expected one that ends with a slash.", nameof(prefix));
-        return Task.FromResult(_folder.Delete(PathOf(id, prefix[..^1])) ?? 0);
+        return Task.FromResult(_folder.Delete(PathOf(id, ArtifactNames.CheckPart(prefix))) ?? 0);
     }
 
     /// <inheritdoc/>
@@ -95,5 +92,5 @@ public sealed class FolderArtifactStore : IArtifactStore
         return Task.FromResult(_folder.Delete(_layout.ArtifactsOf(id)) ?? 0);
     }
 
-    private string PathOf(VideoId id, string name) => Path.Combine(_layout.ArtifactsOf(id), ArtifactName.Check(name));
+    private string PathOf(VideoId id, string name) => Path.Combine(_layout.ArtifactsOf(id), ArtifactNames.Check(name));
 }

@@ -77,8 +77,20 @@ public sealed class FolderVideoStore : IVideoStore
     public Task<ILocalVideo> OpenAsync(VideoId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var record = Read(id) ?? throw new UserErrorException("The video is not in the store any more: add it again.");
-        return Locate(id, record) is { } path ? Task.FromResult<ILocalVideo>(new LocalVideo(path)) : throw Missing(record);
+        return Task.FromResult<ILocalVideo>(new LocalVideo(Locate(id)));
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenReadAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Stream>(new FileStream(Locate(id), new FileStreamOptions
+        {
+            Mode = FileMode.Open,
+            Access = FileAccess.Read,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.Asynchronous,
+        }));
     }
 
     /// <inheritdoc/>
@@ -154,6 +166,12 @@ public sealed class FolderVideoStore : IVideoStore
         {
             throw new UserErrorException($"What the data folder notes of video {id.Value[..12]} cannot be read: delete the video and add it again.", cause);
         }
+    }
+
+    private string Locate(VideoId id)
+    {
+        var record = Read(id) ?? throw new UserErrorException("The video is not in the store any more: add it again.");
+        return Locate(id, record) ?? throw Missing(record);
     }
 
     private string? Locate(VideoId id, VideoRecord record) =>

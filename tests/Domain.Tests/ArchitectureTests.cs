@@ -57,12 +57,15 @@ public sealed class ArchitectureTests
         }
     }
 
-    [Fact]
-    public void Elasticsearch_KnowsOnlyDomainAndHosting() => Assert.Equal(
+    [Theory]
+    [InlineData("AzureStorage")]
+    [InlineData("Elasticsearch")]
+    public void AdaptersOfServers_KnowOnlyTheDomainAndHosting(string adapter) => Assert.Equal(
         ["MoTE.Indexing.Domain.csproj", "MoTE.Indexing.Hosting.csproj"],
-        References(Path.Combine(Root, "shared", "Elasticsearch", "MoTE.Indexing.Elasticsearch.csproj")).Select(Path.GetFileName));
+        References(Path.Combine(Root, "shared", adapter, $"MoTE.Indexing.{adapter}.csproj")).Select(Path.GetFileName));
 
     [Theory]
+    [InlineData("Azure.", "AzureStorage")]
     [InlineData("TorchSharp", "Model")]
     [InlineData("libtorch", "Model")]
     [InlineData("Microsoft.Data.Sqlite", "Index")]

@@ -28,7 +28,7 @@ internal static class FileEndpoint
     /// <param name="store">Has its bytes.</param>
     /// <param name="response">Gets the headers.</param>
     /// <param name="cancellationToken">The client went away.</param>
-    internal static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> GetAsync(
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetAsync(
         string id, VideoLookup videos, IVideoStore store, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await videos.FindAsync(id, cancellationToken) is not { } video)

@@ -38,7 +38,7 @@ internal static class PlaybackEndpoint
     /// <param name="conversions">Converts it.</param>
     /// <param name="response">Gets the headers.</param>
     /// <param name="cancellationToken">The client went away.</param>
-    internal static async Task<Results<PhysicalFileHttpResult, Accepted<ConvertingAnswer>, ProblemHttpResult>> GetAsync(
+    internal static async Task<Results<FileStreamHttpResult, PhysicalFileHttpResult, Accepted<ConvertingAnswer>, ProblemHttpResult>> GetAsync(
         string id, VideoLookup videos, IVideoStore store, PlaybackConversions conversions, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await videos.FindAsync(id, cancellationToken) is not { } video)

@@ -10,15 +10,14 @@ namespace MoTE.Indexing.Search.Playback;
 internal static class StoredFile
 {
     /// <summary>The identity is the hash of the bytes, so it serves as ETag, and what it names never changes.</summary>
-    public static async Task<PhysicalFileHttpResult> SendAsync(
+    public static async Task<FileStreamHttpResult> SendAsync(
         IVideoStore store, StoredVideo stored, string mediaType, HttpResponse response, CancellationToken cancellationToken)
     {
-        var file = await store.OpenAsync(stored.Id, cancellationToken);
-        response.RegisterForDisposeAsync(file);
+        var bytes = await store.OpenReadAsync(stored.Id, cancellationToken);
         response.Headers.CacheControl = CacheControl.Forever;
         var disposition = new ContentDispositionHeaderValue(mediaType == MediaTypes.Unknown ? "attachment" : "inline");
         disposition.SetHttpFileName(stored.Name);
         response.Headers.ContentDisposition = disposition.ToString();
-        return TypedResults.PhysicalFile(file.Path, mediaType, entityTag: new EntityTagHeaderValue($"\"{stored.Id}\""), enableRangeProcessing: true);
+        return TypedResults.Stream(bytes, mediaType, entityTag: new EntityTagHeaderValue($"\"{stored.Id}\""), enableRangeProcessing: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Search.Api;
 
 namespace MoTE.Indexing.Search.Uploads;
@@ -6,7 +7,6 @@ namespace MoTE.Indexing.Search.Uploads;
 /// <summary>What a client says of its upload in <c>Upload-Metadata</c>.</summary>
 internal sealed record UploadMetadata
 {
-    private const int LongestHeader = 8192;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Key <c>filename</c>; empty when missing.</summary>
@@ -28,8 +28,10 @@ internal sealed record UploadMetadata
     public static string? TryRead(string header, out UploadMetadata? metadata)
     {
         metadata = null;
-        if (header.Length > LongestHeader)
-            return $"Upload-Metadata has more than {LongestHeader} characters.";
+        if (header.Length > Upload.LongestMetadata)
+            return $"Upload-Metadata has more than {Upload.LongestMetadata} characters.";
+        if (!Ascii.IsValid(header))
+            return "Upload-Metadata is not valid: its keys are ASCII, and its values Base64.";
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in header.Split(',', StringSplitOptions.TrimEntries).Where(pair => header.Length > 0))
         {

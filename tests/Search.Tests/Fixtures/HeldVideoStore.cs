@@ -25,5 +25,7 @@ internal sealed class HeldVideoStore(IVideoStore store) : IVideoStore
         return await store.OpenAsync(id, cancellationToken);
     }
 
+    public Task<Stream> OpenReadAsync(VideoId id, CancellationToken cancellationToken) => store.OpenReadAsync(id, cancellationToken);
+
     public Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken) => store.DeleteAsync(id, cancellationToken);
 }

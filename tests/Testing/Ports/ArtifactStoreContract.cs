@@ -126,6 +126,18 @@ public abstract class ArtifactStoreContract
     }
 
     [Fact]
+    public async Task ListAsync_NamesThatDifferInTheirSigns_AreInOrdinalOrder()
+    {
+        string[] names = ["a-b", "a.b", "a/b", "a0", "ab", "b/a-b", "b/a/b"];
+        foreach (var name in names.Reverse())
+        {
+            await PutAsync(1, name, 1);
+        }
+
+        Assert.Equal(names, await Store.ListAsync(Examples.Id(1), "", Token));
+    }
+
+    [Fact]
     public async Task DeleteAsync_Video_LeavesNothingOfItAndEverythingOfOthers()
     {
         await PutAsync(1, "a", 1);

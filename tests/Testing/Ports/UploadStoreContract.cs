@@ -23,6 +23,17 @@ public abstract class UploadStoreContract
     }
 
     [Fact]
+    public async Task CreateAsync_LongestTexts_ComeBack()
+    {
+        var upload = New(100) with { Name = new string('\u4e2d', 200), Metadata = new string('m', Upload.LongestMetadata) };
+
+        await Store.CreateAsync(upload, Token);
+
+        Assert.Equal(upload, await Store.FindAsync(upload.Id, Token));
+        Assert.Equal(upload, Assert.Single(await Store.ListAsync(Token)));
+    }
+
+    [Fact]
     public async Task CreateAsync_LargerThanAnyDisk_IsSaidAndKeepsNothing()
     {
         var error = await Assert.ThrowsAsync<UserErrorException>(() => Store.CreateAsync(New(long.MaxValue / 2), Token));

@@ -189,6 +189,53 @@ public abstract class VideoStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task OpenReadAsync_AnyPosition_ReadsFromThere()
+    {
+        var bytes = Bytes(1, 6_000_000);
+        var stored = await Store.AddAsync(new MemoryStream(bytes), "clip.mp4", Token);
+
+        await using var stream = await Store.OpenReadAsync(stored.Id, Token);
+
+        Assert.True(stream.CanSeek);
+        Assert.Equal(bytes.Length, stream.Length);
+        foreach (var (from, to) in new[] { (5_000_000, 6_000_000), (0, 1), (1, 4_500_000), (4_500_000, 4_500_001) })
+        {
+            stream.Position = from;
+            var part = new byte[to - from];
+            await stream.ReadExactlyAsync(part, Token);
+            Assert.Equal(bytes[from..to], part);
+        }
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_File_ReadsItsBytes()
+    {
+        var stored = await Store.AddFileAsync(Original("clip.mp4", Bytes(1)), Token);
+
+        await using var stream = await Store.OpenReadAsync(stored.Id, Token);
+
+        Assert.Equal(Bytes(1), await ReadToEndAsync(stream));
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_EmptyVideo_HasNoBytes()
+    {
+        var stored = await Store.AddAsync(new MemoryStream(), "empty.mp4", Token);
+
+        await using var stream = await Store.OpenReadAsync(stored.Id, Token);
+
+        Assert.Empty(await ReadToEndAsync(stream));
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_Unknown_IsSaidInASentence()
+    {
+        var error = await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenReadAsync(Examples.Id(1), Token));
+
+        Assert.Equal("The video is not in the store any more: add it again.", error.Message);
+    }
+
+    [Fact]
     public async Task DeleteAsync_OneOfTwo_LeavesTheOther()
     {
         var one = await Store.AddAsync(new MemoryStream(Bytes(1)), "one.mp4", Token);
@@ -230,5 +277,12 @@ public abstract class VideoStoreContract : IDisposable
     {
         await using var video = await Store.OpenAsync(id, Token);
         return await File.ReadAllBytesAsync(video.Path, Token);
+    }
+
+    private static async Task<byte[]> ReadToEndAsync(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory, Token);
+        return memory.ToArray();
     }
 }
