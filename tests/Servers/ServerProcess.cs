@@ -75,8 +75,13 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="signal">Its name without the prefix, such as <c>STOP</c>.</param>
     public Task SignalAsync(string signal) => ProcessSignals.SendAsync(signal, ProcessTree.Of(Id));
 
-    /// <summary>Waits until it has ended.</summary>
-    public Task EndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
 
     /// <summary>Kills the server and all that it started.</summary>
     public async ValueTask DisposeAsync()

@@ -14,7 +14,7 @@ internal sealed class ServerRestart(string server, ServerProcess process) : IFau
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         await process.SignalAsync("INT");
-        await process.EndAsync(limit.Token);
+        _ = await process.WaitForExitAsync(limit.Token);
         await process.StartAgainAsync(cancellationToken);
     }
 }

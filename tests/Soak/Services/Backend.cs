@@ -1,4 +1,5 @@
 using MoTE.Indexing.Servers;
+using MoTE.Indexing.Servers.Azurite;
 using MoTE.Indexing.Servers.Elasticsearch;
 using MoTE.Indexing.Servers.RabbitMq;
 using MoTE.Indexing.Soak.Faults;

@@ -87,7 +87,11 @@ internal sealed class Deployment : IAsyncDisposable
             ["TMPDIR"] = temporary,
         };
         if (service == "Search")
+        {
             environment["MOTE_Service__Urls"] = Search.GetLeftPart(UriPartial.Authority);
+            environment["MOTE_Playback__Folder"] = Path.Combine(folder, "playback");
+        }
+
         _services.Add(new SupervisedService(name, ServicePrograms.Of(service), environment, new Uri($"{management}/health/ready"), Path.Combine(folder, "log.txt")));
     }
 
