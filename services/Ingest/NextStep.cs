@@ -15,7 +15,7 @@ internal sealed class NextStep(
     private readonly string _cut = options.Value.Fingerprint();
 
     /// <summary>Plans a video's chunks.</summary>
-    /// <exception cref="UserErrorException">The video cannot be read; one sentence, with its name in place of its path, says why.</exception>
+    /// <exception cref="UserErrorException">The video cannot be read; one sentence with its name says why.</exception>
     public async Task<ChunkPlan> PlanAsync(StoredVideo stored, CancellationToken cancellationToken)
     {
         await using var local = await videos.OpenAsync(stored.Id, cancellationToken);
@@ -23,9 +23,9 @@ internal sealed class NextStep(
         {
             return await plans.OfAsync(stored.Id, local.Path, cancellationToken);
         }
-        catch (UserErrorException unreadable)
+        catch (UnusableFileException unreadable)
         {
-            throw new UserErrorException(unreadable.Message.Replace(local.Path, stored.Name, StringComparison.Ordinal), unreadable);
+            throw unreadable.Named(stored.Name);
         }
     }
 

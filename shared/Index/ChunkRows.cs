@@ -128,7 +128,7 @@ internal static class ChunkRows
             if (segments < 1 || !values.Fit(segments, target.Widths) || values.Checksum() != checksum)
             {
                 throw new StoreUnavailableException(
-                    $"The index {connection.DataSource} is damaged at video {video}: run 'mote reindex', which fills it anew from the stored vectors.",
+                    $"The index is damaged at video {video}: run 'mote reindex', which fills it anew from the stored vectors.",
                     new InvalidDataException($"The chunk stored as number {place} has not the values that its checksum is of."));
             }
 

@@ -43,7 +43,7 @@ internal static class SqliteConnectionExecution
         }
         catch (Exception failure) when (failure is FormatException or OverflowException or JsonException or ArgumentException or InvalidOperationException or InvalidCastException)
         {
-            throw new StoreUnavailableException(SqliteFailure.Damaged(connection.DataSource), failure);
+            throw new StoreUnavailableException(SqliteFailure.Damaged, failure);
         }
     }
 

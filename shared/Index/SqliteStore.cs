@@ -44,7 +44,7 @@ public sealed class SqliteStore : IDisposable
         var store = new SqliteStore(path);
         try
         {
-            return store.Explained(() =>
+            return Explained(() =>
             {
                 SqliteSchema.Apply(store);
                 return store;
@@ -135,13 +135,13 @@ public sealed class SqliteStore : IDisposable
         return written;
     }
 
-    private T Explained<T>(Func<T> action)
+    private static T Explained<T>(Func<T> action)
     {
         try
         {
             return action();
         }
-        catch (SqliteException failure) when (SqliteFailure.Explain(failure, FilePath) is { } explained)
+        catch (SqliteException failure) when (SqliteFailure.Explain(failure) is { } explained)
         {
             throw explained;
         }

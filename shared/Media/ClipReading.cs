@@ -29,7 +29,7 @@ internal static class ClipReading
             if (frames.Count == 0) (width, height) = (mark.Width, mark.Height);
             var bytes = 3L * width * height;
             if (bytes * (frames.Count + 1) > options.MaxClipBytes)
-                throw new UserErrorException($"{path} decodes to more than {options.MaxClipBytes} bytes, which is too much for a clip that is held in memory.");
+                throw new UnusableFileException(path, name => $"{name} decodes to more than {options.MaxClipBytes} bytes, which is too much for a clip that is held in memory.");
             var samples = GC.AllocateUninitializedArray<byte>(checked((int)bytes));
             var count = await process.Output.ReadAtLeastAsync(samples, samples.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
             if (count < samples.Length) break;
@@ -38,17 +38,17 @@ internal static class ClipReading
 
         await reported.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (budget.Spent.IsCancellationRequested) throw new UserErrorException($"{path} was given up: FFmpeg took too long.");
+        if (budget.Spent.IsCancellationRequested) throw new UnusableFileException(path, name => $"{name} was given up: FFmpeg took too long.");
         if (frames.Count == 0) throw Failure(path, process.Complaints, options);
         var exitCode = await process.ExitAsync(cancellationToken).ConfigureAwait(false);
-        if (exitCode >= 128) throw new UserErrorException($"{path} made FFmpeg break off after {frames.Count} frames (exit code {exitCode}).");
+        if (exitCode >= 128) throw new UnusableFileException(path, name => $"{name} made FFmpeg break off after {frames.Count} frames (exit code {exitCode}).");
         return frames;
     }
 
-    private static UserErrorException Failure(string path, IReadOnlyList<string> complaints, MediaOptions options)
+    private static UnusableFileException Failure(string path, IReadOnlyList<string> complaints, MediaOptions options)
     {
-        if (complaints.Any(line => line.Contains("matches no streams", StringComparison.Ordinal))) return new UserErrorException($"{path} has no video stream.");
+        if (complaints.Any(line => line.Contains("matches no streams", StringComparison.Ordinal))) return new UnusableFileException(path, name => $"{name} has no video stream.");
         if (complaints.Any(line => line.StartsWith("file:", StringComparison.Ordinal))) return FfmpegArguments.NotAVideo(path, complaints, options);
-        return new UserErrorException($"No frame of {path} could be decoded{FfmpegArguments.Reason(complaints)}.");
+        return new UnusableFileException(path, name => $"No frame of {name} could be decoded{FfmpegArguments.Reason(complaints, path)}.");
     }
 }

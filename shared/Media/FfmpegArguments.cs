@@ -32,26 +32,31 @@ internal static class FfmpegArguments
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new FileInfo(path);
-        if (!file.Exists) throw new UserErrorException(Directory.Exists(path) ? $"{path} is a folder, not a video file." : $"{path} does not exist.");
-        if (file.Length == 0) throw new UserErrorException($"{path} is empty (0 bytes).");
+        if (Directory.Exists(path)) throw new UnusableFileException(path, name => $"{name} is a folder, not a video file.");
+        if (!file.Exists) throw new UnusableFileException(path, name => $"{name} does not exist.");
+        if (file.Length == 0) throw new UnusableFileException(path, name => $"{name} is empty (0 bytes).");
     }
 
     /// <summary>The sentence for a file that FFmpeg does not open.</summary>
-    public static UserErrorException NotAVideo(string path, IReadOnlyList<string> complaints, MediaOptions options)
+    public static UnusableFileException NotAVideo(string path, IReadOnlyList<string> complaints, MediaOptions options)
     {
         if (complaints.Any(line => line.Contains("max pixel count", StringComparison.Ordinal)))
-            return new UserErrorException($"{path} has larger frames than the {options.MaxPixels} pixels that are decoded.");
+            return new UnusableFileException(path, name => $"{name} has larger frames than the {options.MaxPixels} pixels that are decoded.");
         if (complaints.Any(line => line.Contains("whitelist", StringComparison.OrdinalIgnoreCase)))
-            return new UserErrorException($"{path} is not in a video format that is read.");
-        return new UserErrorException($"{path} is not a video that FFmpeg can read{Reason(complaints)}.");
+            return new UnusableFileException(path, name => $"{name} is not in a video format that is read.");
+        return new UnusableFileException(path, name => $"{name} is not a video that FFmpeg can read{Reason(complaints, path)}.");
     }
 
-    /// <summary>The first complaint in brackets, with the file's own name taken out; empty without complaints.</summary>
-    public static string Reason(IReadOnlyList<string> complaints)
+    /// <summary>The first complaint in brackets, without the paths that FFmpeg was given; empty without complaints.</summary>
+    public static string Reason(IReadOnlyList<string> complaints, params ReadOnlySpan<string> paths)
     {
-        var first = complaints.Count > 0 ? complaints[0] : null;
-        if (first is null) return "";
-        if (first.StartsWith("file:", StringComparison.Ordinal) && first.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and var at) first = first[(at + 2)..];
-        return $" ({first.TrimEnd('.')})";
+        if (complaints.Count == 0) return "";
+        var reason = complaints[0];
+        foreach (var path in paths)
+        {
+            reason = reason.Replace($"{File(path)}: ", "", StringComparison.Ordinal).Replace(File(path), Path.GetFileName(path), StringComparison.Ordinal);
+        }
+
+        return $" ({reason.TrimEnd('.')})";
     }
 }

@@ -40,14 +40,14 @@ public static partial class FfmpegLocator
         }
         catch (OperationCanceledException cause)
         {
-            throw new UserErrorException($"{ffmpeg} did not say its version within 30 seconds.", cause);
+            throw new UserErrorException($"The ffmpeg that was found did not say its version within 30 seconds.", cause);
         }
 
         var match = VersionLine().Match(text);
         var version = match.Success
             ? new Version(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
             : new Version(99, 0);
-        if (version < new Version(4, 4)) throw new UserErrorException($"{ffmpeg} is version {version}, but version 4.4 or later is needed.");
+        if (version < new Version(4, 4)) throw new UserErrorException($"The ffmpeg that was found is version {version}, but version 4.4 or later is needed.");
         return new FfmpegTools(ffmpeg, ffprobe, version);
     }
 

@@ -78,7 +78,7 @@ internal sealed class FfmpegProcess : IDisposable
         }
         catch (Win32Exception cause)
         {
-            throw new UserErrorException($"{program} could not be started ({cause.Message}).", cause);
+            throw new UserErrorException($"{Path.GetFileName(program)} could not be started: this system does not run the file that was found.", cause);
         }
     }
 

@@ -123,9 +123,9 @@ internal sealed class FrameReading
         CheckBounds(reports, budget, cancellationToken);
         if (chosen is not null && reports.Restarted) return false;
         if (exitCode == FfmpegProcess.OutOfProcessorTime)
-            throw new UserErrorException($"{_path} was given up after {reports.Count} frames: FFmpeg used more than {_options.CpuLimit.TotalSeconds:0} seconds of processor time.");
+            throw new UnusableFileException(_path, name => $"{name} was given up after {reports.Count} frames: FFmpeg used more than {_options.CpuLimit.TotalSeconds:0} seconds of processor time.");
         if (reports.Count == 0 && !_request.MayBeEmpty) throw NoFrame(process.Complaints);
-        if (exitCode >= 128) throw new UserErrorException($"{_path} made FFmpeg break off after {reports.Count} frames (exit code {exitCode}).");
+        if (exitCode >= 128) throw new UnusableFileException(_path, name => $"{name} made FFmpeg break off after {reports.Count} frames (exit code {exitCode}).");
         return true;
     }
 
@@ -151,14 +151,15 @@ internal sealed class FrameReading
         cancellationToken.ThrowIfCancellationRequested();
         if (budget.Spent.IsCancellationRequested)
         {
-            throw new UserErrorException(
-                $"{_path} was given up after {reports.Count} frames: FFmpeg was silent for {_options.StallLimit.TotalSeconds:0} seconds or took longer than {_options.DecodeLimit.TotalSeconds:0}.");
+            throw new UnusableFileException(
+                _path,
+                name => $"{name} was given up after {reports.Count} frames: FFmpeg was silent for {_options.StallLimit.TotalSeconds:0} seconds or took longer than {_options.DecodeLimit.TotalSeconds:0}.");
         }
 
-        if (reports.Count > _options.MaxFrames) throw new UserErrorException($"{_path} has more than {_options.MaxFrames} frames.");
+        if (reports.Count > _options.MaxFrames) throw new UnusableFileException(_path, name => $"{name} has more than {_options.MaxFrames} frames.");
         _bytes += 3L * _width * _height;
-        if (_bytes > _options.MaxOutputBytes) throw new UserErrorException($"{_path} decodes to more than {_options.MaxOutputBytes} bytes.");
+        if (_bytes > _options.MaxOutputBytes) throw new UnusableFileException(_path, name => $"{name} decodes to more than {_options.MaxOutputBytes} bytes.");
     }
 
-    private UserErrorException NoFrame(IReadOnlyList<string> complaints) => new($"No frame of {_path} could be decoded{FfmpegArguments.Reason(complaints)}.");
+    private UnusableFileException NoFrame(IReadOnlyList<string> complaints) => new(_path, name => $"No frame of {name} could be decoded{FfmpegArguments.Reason(complaints, _path)}.");
 }

@@ -71,7 +71,7 @@ public sealed class MediaProbe
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
             process.Kill();
-            throw new UserErrorException($"{path} was given up: probing took longer than {_options.ProbeLimit.TotalSeconds:0} seconds.", cause);
+            throw new UnusableFileException(path, name => $"{name} was given up: probing took longer than {_options.ProbeLimit.TotalSeconds:0} seconds.", cause);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class MediaProbe
         }
         catch (JsonException cause)
         {
-            throw new UserErrorException($"{path} has headers that ffprobe cannot report ({cause.Message}).", cause);
+            throw new UnusableFileException(path, name => $"{name} has headers that ffprobe cannot report ({cause.Message}).", cause);
         }
     }
 
@@ -91,8 +91,9 @@ public sealed class MediaProbe
     {
         if (Math.Max(info.StoredWidth, info.StoredHeight) > _options.MaxSide || (long)info.StoredWidth * info.StoredHeight > _options.MaxPixels)
         {
-            throw new UserErrorException(
-                $"{path} has frames of {info.StoredWidth}x{info.StoredHeight} pixels, but at most {_options.MaxSide} a side and {_options.MaxPixels} in all are decoded.");
+            throw new UnusableFileException(
+                path,
+                name => $"{name} has frames of {info.StoredWidth}x{info.StoredHeight} pixels, but at most {_options.MaxSide} a side and {_options.MaxPixels} in all are decoded.");
         }
 
         return info;

@@ -34,7 +34,7 @@ internal static class ProbeJson
         };
     }
 
-    private static UserErrorException NoVideo(string path, JsonElement[] streams)
+    private static UnusableFileException NoVideo(string path, JsonElement[] streams)
     {
         var holds = streams.Select(stream => IsPicture(stream) ? "a cover picture" : Text(stream, "codec_type") switch
         {
@@ -43,9 +43,9 @@ internal static class ProbeJson
             "video" => "a video stream without a picture size",
             _ => "data",
         }).Distinct().ToArray();
-        return new UserErrorException(holds.Length == 0
-            ? $"{path} has no video stream: it holds nothing at all."
-            : $"{path} has no video stream: it holds only {string.Join(" and ", holds)}.");
+        return new UnusableFileException(path, name => holds.Length == 0
+            ? $"{name} has no video stream: it holds nothing at all."
+            : $"{name} has no video stream: it holds only {string.Join(" and ", holds)}.");
     }
 
     private static bool IsPicture(JsonElement stream) =>

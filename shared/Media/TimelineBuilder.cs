@@ -15,7 +15,7 @@ internal sealed class TimelineBuilder(VideoStreamInfo info, int maxFrames, strin
     {
         var fields = line.Split(',');
         if (fields.Length < 3 || fields[2].Contains('D', StringComparison.Ordinal)) return;
-        if (_packets.Count >= maxFrames) throw new UserErrorException($"{path} has more than {maxFrames} frames.");
+        if (_packets.Count >= maxFrames) throw new UnusableFileException(path, name => $"{name} has more than {maxFrames} frames.");
         var time = Time(fields[0]) - info.FileStart;
         _packets.Add((time, fields[2].Contains('K', StringComparison.Ordinal)));
         if (time >= _lastTime)
@@ -28,7 +28,7 @@ internal sealed class TimelineBuilder(VideoStreamInfo info, int maxFrames, strin
     /// <summary>Ends the list.</summary>
     public VideoTimeline Build(IReadOnlyList<string> complaints)
     {
-        if (_packets.Count == 0) throw new UserErrorException($"{path} holds no video frame{FfmpegArguments.Reason(complaints)}.");
+        if (_packets.Count == 0) throw new UnusableFileException(path, name => $"{name} holds no video frame{FfmpegArguments.Reason(complaints, path)}.");
         var frame = TimeSpan.FromSeconds(1 / Math.Clamp(info.FrameRate ?? 25, 0.001, 1000));
         var timed = _packets.TrueForAll(packet => packet.Time is not null);
         (TimeSpan Time, bool IsKey)[] frames = timed

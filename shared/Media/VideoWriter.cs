@@ -44,7 +44,7 @@ public static class VideoWriter
                 using var cancelled = cancellationToken.Register(process.Kill);
                 await SendAsync(process, width, height, frames, cancellationToken).ConfigureAwait(false);
                 var exitCode = await process.ExitAsync(cancellationToken).ConfigureAwait(false);
-                if (exitCode != 0) throw new UserErrorException($"{path} could not be encoded{FfmpegArguments.Reason(process.Complaints)}.");
+                if (exitCode != 0) throw new UnusableFileException(path, name => $"{name} could not be encoded{FfmpegArguments.Reason(process.Complaints, temporary)}.");
             }
 
             File.Move(temporary, path, overwrite: true);

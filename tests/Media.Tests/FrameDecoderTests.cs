@@ -151,9 +151,9 @@ public sealed class FrameDecoderTests : IDisposable
         var payload = bytes.AsSpan().IndexOf("mdat"u8) + 4;
         bytes.AsSpan(payload, bytes.AsSpan().IndexOf("moov"u8) - 4 - payload).Fill(0xFF);
         await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
-        var failure = await Assert.ThrowsAsync<UserErrorException>(() => TestClips.DecodeAsync(path));
+        var failure = await Assert.ThrowsAsync<UnusableFileException>(() => TestClips.DecodeAsync(path));
         Assert.Matches("^No frame of .* could be decoded.*\\.$", failure.Message);
-        failure = await Assert.ThrowsAsync<UserErrorException>(() => new FrameDecoder().DecodeAllAsync(path, TestContext.Current.CancellationToken));
+        failure = await Assert.ThrowsAsync<UnusableFileException>(() => new FrameDecoder().DecodeAllAsync(path, TestContext.Current.CancellationToken));
         Assert.Matches("^No frame of .* could be decoded.*\\.$", failure.Message);
     }
 
@@ -167,7 +167,7 @@ public sealed class FrameDecoderTests : IDisposable
         await RefusedAsync(new MediaOptions { StallLimit = TimeSpan.FromTicks(1) }, "was given up");
 
         async Task RefusedAsync(MediaOptions options, string because) =>
-            Assert.Contains(because, (await Assert.ThrowsAsync<UserErrorException>(() => TestClips.DecodeAsync(path, options: options))).Message);
+            Assert.Contains(because, (await Assert.ThrowsAsync<UnusableFileException>(() => TestClips.DecodeAsync(path, options: options))).Message);
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class FrameDecoderTests : IDisposable
         }
 
         options = new MediaOptions { MaxFfmpegBytes = 1 << 20 };
-        _ = await Assert.ThrowsAsync<UserErrorException>(() => TestClips.DecodeAsync(path, options: options));
+        _ = await Assert.ThrowsAsync<UnusableFileException>(() => TestClips.DecodeAsync(path, options: options));
     }
 
     [Fact]
@@ -231,10 +231,10 @@ public sealed class FrameDecoderTests : IDisposable
         await TestClips.FfmpegAsync("-f", "lavfi", "-i", "sine=duration=1", sound);
         await File.WriteAllTextAsync(_folder.File("text.mp4"), "no video", TestContext.Current.CancellationToken);
         var decoder = new FrameDecoder(new MediaOptions { MaxClipBytes = 100_000 });
-        Assert.Contains("no video stream", (await Assert.ThrowsAsync<UserErrorException>(() => All(sound))).Message);
-        Assert.Contains("not a video", (await Assert.ThrowsAsync<UserErrorException>(() => All(_folder.File("text.mp4")))).Message);
+        Assert.Contains("no video stream", (await Assert.ThrowsAsync<UnusableFileException>(() => All(sound))).Message);
+        Assert.Contains("not a video", (await Assert.ThrowsAsync<UnusableFileException>(() => All(_folder.File("text.mp4")))).Message);
         var clip = await TestClips.PatternAsync(_folder, "clip.mp4", 1);
-        Assert.Contains("more than 100000 bytes", (await Assert.ThrowsAsync<UserErrorException>(() => All(clip))).Message);
+        Assert.Contains("more than 100000 bytes", (await Assert.ThrowsAsync<UnusableFileException>(() => All(clip))).Message);
 
         Task All(string path) => decoder.DecodeAllAsync(path, TestContext.Current.CancellationToken);
     }

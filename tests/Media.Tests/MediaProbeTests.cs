@@ -93,8 +93,14 @@ public sealed class MediaProbeTests : IDisposable
         await RefusedAsync(await TestClips.PatternAsync(_folder, "clip.mp4", 0.2), "was given up", new MediaOptions { ProbeLimit = TimeSpan.FromTicks(1) });
 
     [Fact]
-    public async Task Probe_FfmpegMissing_SaysHowToGetIt() =>
-        await RefusedAsync(await TestClips.PatternAsync(_folder, "clip.mp4", 0.2), "ffmpeg is missing: install", new MediaOptions { FfmpegFolder = _folder.Path });
+    public async Task Probe_FfmpegMissing_SaysHowToGetIt()
+    {
+        var clip = await TestClips.PatternAsync(_folder, "clip.mp4", 0.2);
+
+        var failure = await Assert.ThrowsAsync<UserErrorException>(() => new MediaProbe(new MediaOptions { FfmpegFolder = _folder.Path }).ProbeAsync(clip, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("ffmpeg is missing: install", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task ReadTimeline_ConstantRate_ListsEveryFrame()
@@ -118,7 +124,7 @@ public sealed class MediaProbeTests : IDisposable
     public async Task ReadTimeline_TooManyFrames_IsRefused()
     {
         var path = await TestClips.PatternAsync(_folder, "clip.mp4", 1);
-        var failure = await Assert.ThrowsAsync<UserErrorException>(() => TimelineAsync(path, new MediaOptions { MaxFrames = 24 }));
+        var failure = await Assert.ThrowsAsync<UnusableFileException>(() => TimelineAsync(path, new MediaOptions { MaxFrames = 24 }));
         Assert.EndsWith("has more than 24 frames.", failure.Message);
     }
 
@@ -129,10 +135,12 @@ public sealed class MediaProbeTests : IDisposable
 
     private static async Task RefusedAsync(string path, string because, MediaOptions? options = null)
     {
-        var failure = await Assert.ThrowsAsync<UserErrorException>(() => new MediaProbe(options).ProbeAsync(path, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<UnusableFileException>(() => new MediaProbe(options).ProbeAsync(path, TestContext.Current.CancellationToken));
         Assert.Contains(because, failure.Message);
         Assert.EndsWith(".", failure.Message);
         Assert.DoesNotContain("\n", failure.Message);
+        Assert.DoesNotContain(Path.GetDirectoryName(path)!, failure.Message);
+        Assert.Equal(path, failure.Path);
     }
 
     private string Written(string name, string text)

@@ -59,7 +59,7 @@ public sealed class VideoWriterTests : IDisposable
         _ = await Assert.ThrowsAsync<ArgumentException>(() => VideoWriter.WriteAsync(_folder.File("odd.mp4"), 63, 48, 10, Frames(63, 48), null, token));
         _ = await Assert.ThrowsAsync<ArgumentException>(() => VideoWriter.WriteAsync(_folder.File("other.mp4"), 64, 64, 10, Frames(64, 48), null, token));
         _ = await Assert.ThrowsAsync<ArgumentException>(() => VideoWriter.WriteAsync(_folder.File("none.mp4"), 64, 48, 10, (RgbImage[])[], null, token));
-        var failure = await Assert.ThrowsAsync<UserErrorException>(
+        var failure = await Assert.ThrowsAsync<UnusableFileException>(
             () => VideoWriter.WriteAsync(_folder.File("preset.mp4"), 64, 48, 10, Frames(64, 48), new VideoWriterOptions { Preset = "nonsense" }, token));
         Assert.Contains("could not be encoded", failure.Message);
         using var cancel = new CancellationTokenSource();

@@ -58,9 +58,13 @@ internal static class Mote
         }
     }
 
-    private static string Sentence(Exception failure) => failure is UserErrorException or CheckpointException or OptionsValidationException
-        ? failure.Message
-        : $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message}); the same command with --verbose shows the details.";
+    // Who types a command may know where its files lie.
+    private static string Sentence(Exception failure) => failure switch
+    {
+        UnusableFileException file => file.Named(file.Path).Message,
+        UserErrorException or CheckpointException or OptionsValidationException => failure.Message,
+        _ => $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message}); the same command with --verbose shows the details.",
+    };
 
     private static string CommandPath(System.CommandLine.Parsing.CommandResult command)
     {

@@ -42,11 +42,11 @@ internal sealed class ChunkEmbedder(
         {
             return await EmbedAsync(work, video.Path, handOn, cancellationToken);
         }
-        catch (UnreadableVideoException unreadable)
+        catch (UnreadableVideoException unreadable) when (unreadable.InnerException is UnusableFileException file)
         {
-            // People know the video by its name; where its bytes lie is this machine's affair.
+            // People know the video by its name, not by the name of its copy.
             var stored = await videos.FindAsync(work.VideoId, cancellationToken);
-            throw new UnreadableVideoException(unreadable.Message.Replace(video.Path, stored?.Name ?? "The video", StringComparison.Ordinal), unreadable);
+            throw new UnreadableVideoException(file.Named(stored?.Name ?? "The video"));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class ChunkEmbedder(
         }
         catch (UserErrorException cause) when (cause is not StoreUnavailableException)
         {
-            throw new UnreadableVideoException(cause.Message, cause);
+            throw new UnreadableVideoException(cause);
         }
     }
 }

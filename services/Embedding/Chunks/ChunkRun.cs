@@ -79,7 +79,7 @@ internal sealed class ChunkRun : IDisposable
         }
         catch (UserErrorException cause) when (cause is not StoreUnavailableException)
         {
-            throw new UnreadableVideoException(cause.Message, cause);
+            throw new UnreadableVideoException(cause);
         }
 
         await handOn(reading.End.Next);

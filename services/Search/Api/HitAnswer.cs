@@ -29,7 +29,7 @@ public sealed record HitAnswer(
     internal static HitAnswer Of(SearchHit hit, string modelFingerprint) => new(
         hit.VideoId.Value,
         hit.Title,
-        PublicText.NameOf(hit.Source),
+        SourceNames.Of(hit.Source),
         (long)hit.Start.TotalMilliseconds,
         (long)hit.End.TotalMilliseconds,
         hit.Score,

@@ -59,7 +59,7 @@ internal static class PlaybackEndpoint
                 Retry(response, RetrySeconds);
                 return TypedResults.Accepted((string?)null, ConvertingAnswer.Of(converting.Done, video.Duration));
             case PlaybackState.Failed failed:
-                return Problems.Impossible(PublicText.Of(failed.Reason, video.Sources)!);
+                return Problems.Impossible(failed.Reason);
             default:
                 Retry(response, BusyRetrySeconds);
                 return Problems.Busy("Too many videos wait to be converted: try again later.");

@@ -51,8 +51,8 @@ public sealed record VideoAnswer(
             video.Collection,
             video.Tags,
             video.State,
-            PublicText.Of(video.Reason, video.Sources),
-            PublicText.Of(video.Remark, video.Sources),
+            video.Reason,
+            video.Remark,
             (long)video.Duration.TotalMilliseconds,
             video.Format?.Width,
             video.Format?.Height,
@@ -62,7 +62,7 @@ public sealed record VideoAnswer(
             video.Segments,
             video.ReceivedAt,
             video.SearchableAt,
-            [.. video.Sources.Select(PublicText.NameOf).Distinct(StringComparer.Ordinal)],
+            [.. video.Sources.Select(SourceNames.Of).Distinct(StringComparer.Ordinal)],
             video.Segments > 0 ? Links.Thumbnail(video.Id, video.ModelFingerprint, 0) : null);
     }
 }

@@ -55,7 +55,7 @@ internal static class VideoChangesEndpoints
             return Problems.Conflict($"'{video.Title}' is searchable already, so there is nothing to try again.");
 
         // Its bytes are here, or can be fetched again.
-        var source = await store.FindAsync(video.Id, cancellationToken) is not null ? $"video:{video.Id}" : video.Sources.LastOrDefault(PublicText.IsAddress);
+        var source = await store.FindAsync(video.Id, cancellationToken) is not null ? $"video:{video.Id}" : video.Sources.LastOrDefault(SourceNames.IsAddress);
         if (source is null)
             return Problems.Conflict($"The file of '{video.Title}' is not where it was any more: put it back, or add the video again.");
         var request = new IngestVideo { RequestId = Guid.CreateVersion7(), Source = source };

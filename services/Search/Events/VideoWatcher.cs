@@ -32,10 +32,7 @@ internal sealed class VideoWatcher(LiveEvents events, IVideoCatalogue catalogue,
     {
         var message = context.Message;
         if (message.RequestId is { } request)
-        {
-            var reason = PublicText.Of(message.Reason, message.Source is null ? [] : [message.Source]);
-            events.Tell(new LiveEvent(LiveEvent.Ingest, new IngestNews(request, message.VideoId, VideoState.Rejected, reason)));
-        }
+            events.Tell(new LiveEvent(LiveEvent.Ingest, new IngestNews(request, message.VideoId, VideoState.Rejected, message.Reason)));
 
         return Task.CompletedTask;
     }

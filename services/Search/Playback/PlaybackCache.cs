@@ -24,7 +24,7 @@ public sealed class PlaybackCache(string folder, long bytesMost, TimeProvider cl
     }
 
     /// <summary>Where a conversion writes.</summary>
-    /// <exception cref="UserErrorException">The folder cannot be made.</exception>
+    /// <exception cref="StoreUnavailableException">The folder cannot be made.</exception>
     public string Begin(VideoId id)
     {
         try
@@ -33,7 +33,7 @@ public sealed class PlaybackCache(string folder, long bytesMost, TimeProvider cl
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"Converted videos cannot be kept: {cause.Message}", cause);
+            throw new StoreUnavailableException("Converted videos cannot be kept, because their folder cannot be made: look into the log for the reason.", cause);
         }
 
         return PathOf(id) + PartExtension;

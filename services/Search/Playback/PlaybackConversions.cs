@@ -119,7 +119,7 @@ internal sealed class PlaybackConversions : IAsyncDisposable
         catch (UserErrorException failure)
         {
             PlaybackLog.Failed(_log, id, failure.Message);
-            return failure.Message;
+            return await ReasonAsync(id, failure);
         }
 #pragma warning disable CA1031 // The failure is logged, and told to whoever asks for the video.
         catch (Exception failure)
@@ -129,6 +129,10 @@ internal sealed class PlaybackConversions : IAsyncDisposable
             return Unexpected;
         }
     }
+
+    // People know the video by its name, not by the name of its copy.
+    private async Task<string> ReasonAsync(VideoId id, UserErrorException failure) =>
+        failure is UnusableFileException file && await _store.FindAsync(id, CancellationToken.None) is { } stored ? file.Named(stored.Name).Message : failure.Message;
 
     private async Task ConvertAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
     {

@@ -14,6 +14,7 @@ internal static class ProblemSentences
         {
             StatusCodes.Status404NotFound => "There is nothing at this address.",
             StatusCodes.Status405MethodNotAllowed => "This address does not take this method.",
+            StatusCodes.Status413PayloadTooLarge => "The request is larger than this address takes.",
             StatusCodes.Status415UnsupportedMediaType => "This address takes JSON: send it with Content-Type: application/json.",
             _ => "The request could not be answered.",
         };

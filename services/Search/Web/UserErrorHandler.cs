@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Search.Api;
 
 namespace MoTE.Indexing.Search.Web;
 
@@ -13,7 +12,8 @@ internal sealed class UserErrorHandler(IProblemDetailsService problems, ILogger<
     {
         var (status, sentence) = exception switch
         {
-            UserErrorException => (StatusCodes.Status422UnprocessableEntity, PublicText.Of(exception.Message, [])),
+            StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
+            UserErrorException => (StatusCodes.Status422UnprocessableEntity, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, Sentence(bad)),
             _ => (StatusCodes.Status500InternalServerError, "Something unexpected went wrong; the server's log says what."),
         };

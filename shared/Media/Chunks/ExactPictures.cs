@@ -39,6 +39,6 @@ internal sealed class ExactPictures
             }
         }
 
-        if (next < segments.Count) throw new UserErrorException($"{_plan.Path} decodes to other frames each time: frame {segments[next].FrameNumbers.Max()} did not come again.");
+        if (next < segments.Count) throw new UnusableFileException(_plan.Path, name => $"{name} decodes to other frames each time: frame {segments[next].FrameNumbers.Max()} did not come again.");
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ShotAssembler
         _detector.Add(frame.Image, time);
         var isHeld = _limits.Holds(frame.Number);
         if (!isHeld) _release(frame.Image);
-        else if (++_undecidedPictures > _limits.MostUndecided) throw new UserErrorException($"{_plan.Path} shows {_undecided.Count} frames at {time}, which is too much.");
+        else if (++_undecidedPictures > _limits.MostUndecided) throw new UnusableFileException(_plan.Path, name => $"{name} shows {_undecided.Count} frames at {time}, which is too much.");
         _undecided.Enqueue(new WorkedFrame(frame.Number, time, isHeld ? frame.Image : null));
         WorkDecided();
     }

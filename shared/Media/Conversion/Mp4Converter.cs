@@ -37,9 +37,9 @@ public sealed class Mp4Converter
         var tools = await FfmpegLocator.FindAsync(_media, cancellationToken).ConfigureAwait(false);
         try
         {
-            await RunAsync(tools.Ffmpeg, source, Arguments(source, destination, conversion, info), progress, cancellationToken).ConfigureAwait(false);
+            await RunAsync(tools.Ffmpeg, source, destination, Arguments(source, destination, conversion, info), progress, cancellationToken).ConfigureAwait(false);
             if (new FileInfo(destination).Length >= _options.OutputBytesMost)
-                throw new UserErrorException($"{source} would become larger than {_options.OutputBytesMost} bytes as MP4.");
+                throw new UnusableFileException(source, name => $"{name} would become larger than {_options.OutputBytesMost} bytes as MP4.");
         }
         catch
         {
@@ -48,7 +48,8 @@ public sealed class Mp4Converter
         }
     }
 
-    private async Task RunAsync(string ffmpeg, string source, IEnumerable<string> arguments, IProgress<TimeSpan>? progress, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        string ffmpeg, string source, string destination, IEnumerable<string> arguments, IProgress<TimeSpan>? progress, CancellationToken cancellationToken)
     {
         using var process = FfmpegProcess.Start(ffmpeg, arguments);
         using var budget = new WaitBudget(_options.TimeLimit, _options.StallLimit);
@@ -59,9 +60,9 @@ public sealed class Mp4Converter
         budget.End();
         var exitCode = await process.ExitAsync(cancellationToken).ConfigureAwait(false);
         if (budget.Spent.IsCancellationRequested)
-            throw new UserErrorException($"{source} was given up: converting it stood still, or took longer than {_options.TimeLimit.TotalHours:0.#} hours.");
+            throw new UnusableFileException(source, name => $"{name} was given up: converting it stood still, or took longer than {_options.TimeLimit.TotalHours:0.#} hours.");
         if (exitCode != 0)
-            throw new UserErrorException($"{source} could not be converted{FfmpegArguments.Reason(process.Complaints)}.");
+            throw new UnusableFileException(source, name => $"{name} could not be converted{FfmpegArguments.Reason(process.Complaints, source, destination)}.");
     }
 
     // FFmpeg prints its place about twice a second, moving or not: only a place further on is a sign of life.

@@ -80,9 +80,9 @@ public sealed class Mp4ConverterTests : IDisposable
         var clip = await TestClips.PatternAsync(_folder, "clip.mkv", 4);
         var converter = new Mp4Converter(options: new Mp4ConversionOptions { OutputBytesMost = 4096 });
 
-        var failure = await Assert.ThrowsAsync<UserErrorException>(() => converter.ConvertAsync(clip, _folder.File("made.mp4"), Mp4Conversion.Everything, null, Token));
+        var failure = await Assert.ThrowsAsync<UnusableFileException>(() => converter.ConvertAsync(clip, _folder.File("made.mp4"), Mp4Conversion.Everything, null, Token));
 
-        Assert.Equal($"{clip} would become larger than 4096 bytes as MP4.", failure.Message);
+        Assert.Equal("clip.mkv would become larger than 4096 bytes as MP4.", failure.Message);
         Assert.False(File.Exists(_folder.File("made.mp4")));
     }
 
@@ -105,7 +105,7 @@ public sealed class Mp4ConverterTests : IDisposable
         var path = _folder.File("list.mp4");
         await File.WriteAllTextAsync(path, "#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:9/a.ts\n", Token);
 
-        _ = await Assert.ThrowsAsync<UserErrorException>(() => ConvertAsync(path, Mp4Conversion.Everything));
+        _ = await Assert.ThrowsAsync<UnusableFileException>(() => ConvertAsync(path, Mp4Conversion.Everything));
     }
 
     public void Dispose() => _folder.Dispose();

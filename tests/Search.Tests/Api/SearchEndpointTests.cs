@@ -108,7 +108,7 @@ public sealed class SearchEndpointTests
             _ = services.Configure<WebOptions>(options => (options.SearchesMost, options.SearchesWaitingMost) = (1, 0));
         });
         var first = site.SendAsync(HttpMethod.Get, "/api/search?q=snow");
-        await index!.Begun;
+        await index!.Begun.WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((503, "Too many searches at a time: try again in a moment."), await site.ProblemAsync("/api/search?q=rain"));
 

@@ -20,6 +20,9 @@ namespace MoTE.Indexing.Search.Tests.Fixtures;
 /// <summary>The REST interface and the page in this process, over a real data folder and the demo model.</summary>
 internal sealed class Site : IAsyncDisposable
 {
+    // The bus of the tests stops looking for a message when it has been quiet for this long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly TemporaryFolder _folder;
     private readonly SqliteStore _store;
     private readonly WebApplication _app;
@@ -70,7 +73,12 @@ internal sealed class Site : IAsyncDisposable
             .AddSingleton<VideoSearch>()
             .Configure<PlaybackOptions>(options => options.Folder = layout.Playback)
             .AddSearchWeb()
-            .AddMassTransitTestHarness(bus => bus.AddSearchWebConsumers());
+            .Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true)
+            .AddMassTransitTestHarness(bus =>
+            {
+                bus.SetTestTimeouts(testTimeout: Patience, testInactivityTimeout: Patience);
+                bus.AddSearchWebConsumers();
+            });
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         _ = app.UseSearchWeb().MapSearchWeb();

@@ -56,9 +56,11 @@ internal sealed class UploadSite : IAsyncDisposable
             .AddSingleton<IUploadStore>(new FolderUploadStore(new FolderLayout(folder)))
             .AddUploads()
             .Configure<UploadOptions>(options => configure?.Invoke(options))
+            .Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = true)
             .AddMassTransitTestHarness(bus =>
             {
                 bus.DisableUsageTelemetry();
+                bus.SetTestTimeouts(testTimeout: TimeSpan.FromSeconds(60), testInactivityTimeout: TimeSpan.FromSeconds(60));
                 bus.AddUploadConsumers();
             });
         var app = builder.Build();

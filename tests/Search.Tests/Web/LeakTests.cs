@@ -20,7 +20,7 @@ public sealed class LeakTests
         var stored = await site.Videos.AddFileAsync(broken, Token);
         var rejected = await site.AddVideoAsync(1, 0, video => video with
         {
-            Id = stored.Id, State = VideoState.Rejected, Sources = [broken], Reason = $"{broken} is not a video that FFmpeg can read.", Remark = $"See {site.Layout.Root}.",
+            Id = stored.Id, State = VideoState.Rejected, Sources = [broken], Reason = "broken.avi is not a video that FFmpeg can read.",
             Format = new VideoFormat(1, 1, "avi", "mpeg4", "yuv420p", null),
         });
         var found = await site.AddVideoAsync(2, 2, video => video with { Sources = [site.File("b.mp4")] });
