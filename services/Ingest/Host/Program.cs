@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using MoTE.Indexing.AzureStorage;
+using MoTE.Indexing.Elasticsearch;
+using MoTE.Indexing.Ingest;
+using MoTE.Indexing.Processes;
+using MoTE.Indexing.RabbitMq;
+
+return await ServiceProcess.RunAsync("ingest", args, process =>
+{
+    process.Services
+        .AddModelIdentity()
+        .AddAzureStorage()
+        .AddElasticsearch()
+        .AddIngest()
+        .AddRabbitMqBus(bus =>
+        {
+            bus.AddIngestConsumers();
+            bus.AddDeadLetterConsumers();
+        });
+    process.Services.AddHealthChecks()
+        .AddAzureStorageCheck()
+        .AddElasticsearchCheck();
+});
