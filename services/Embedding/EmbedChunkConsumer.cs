@@ -37,7 +37,7 @@ internal sealed class EmbedChunkConsumer(
             }
 
             EmbeddingLog.Embedded(log, id, work.Chunk + 1, work.ChunkCount, times.DecodeMs, times.PreprocessMs, times.EncodeMs, times.WriteMs);
-            await context.Publish(Embedded(work, times), cancellationToken);
+            await context.PublishAsync(Embedded(work, times), cancellationToken);
         }
         catch (UnreadableVideoException unreadable)
         {
@@ -65,7 +65,7 @@ internal sealed class EmbedChunkConsumer(
 
     private static Task HandOnAsync(ConsumeContext context, ChunkWork? next) => next is null
         ? Task.CompletedTask
-        : context.Publish(
+        : context.PublishAsync(
             new EmbedChunk
             {
                 VideoId = next.VideoId.Value,
@@ -84,7 +84,7 @@ internal sealed class EmbedChunkConsumer(
         var rejected = await catalogue.UpdateAsync(id, model.Fingerprint, video => video with { State = VideoState.Rejected, Reason = reason }, context.CancellationToken);
         if (rejected is null)
             return;
-        await context.Publish(new VideoRejected { VideoId = id.Value, ModelFingerprint = model.Fingerprint, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = model.Fingerprint }, context.CancellationToken);
+        await context.PublishAsync(new VideoRejected { VideoId = id.Value, ModelFingerprint = model.Fingerprint, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = model.Fingerprint }, context.CancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
@@ -13,7 +14,7 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
     public async Task Consume(ConsumeContext<IngestVideo> context)
     {
         var (request, reason) = (context.Message, Reason(context));
-        await context.Publish(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
         foreach (var id in await TakenInAsync(request.Source, context.CancellationToken))
         {
             await RejectAsync(context, id, model.Fingerprint, reason);
@@ -44,7 +45,7 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
         if (await catalogue.FindAsync(id, fingerprint, context.CancellationToken) is not { State: not (VideoState.Searchable or VideoState.Rejected) })
             return;
         _ = await catalogue.UpdateAsync(id, fingerprint, video => video with { State = VideoState.Rejected, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoRejected { VideoId = id.Value, ModelFingerprint = fingerprint, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = fingerprint }, context.CancellationToken);
+        await context.PublishAsync(new VideoRejected { VideoId = id.Value, ModelFingerprint = fingerprint, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = fingerprint }, context.CancellationToken);
     }
 }

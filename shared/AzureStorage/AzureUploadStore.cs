@@ -22,7 +22,7 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
         ArgumentOutOfRangeException.ThrowIfGreaterThan(upload.Metadata.Length, Upload.LongestMetadata);
         if (upload.LengthBytes > LargestBytes)
             throw new UserErrorException($"The blob store has no room for an upload of this size: at most {LargestBytes} bytes.");
-        var record = new UploadRecord(upload.LengthBytes, upload.Name, upload.Metadata, upload.ExpiresAt, IsTaken: false);
+        var record = new UploadRecord(upload.LengthBytes, upload.Name, upload.Metadata, upload.ExpiresAt, TakenAs: null);
         _ = await PutEmptyAsync(await BlobOfAsync(upload.Id, cancellationToken).ConfigureAwait(false), record, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -58,7 +58,7 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
             var record = UploadRecord.Read(seen.Metadata);
             if (Describe(id, record, seen.ContentLength).OffsetBytes != offset)
                 return UploadOutcome.WrongOffset;
-            if (record.IsTaken)
+            if (record.TakenAs is not null)
                 return UploadOutcome.Done;
             var piece = await UploadPiece.BeginAsync(blob, record with { ExpiresAt = expiresAt }, seen, cancellationToken).ConfigureAwait(false);
             return await piece.WriteAsync(content, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
     }
 
     /// <inheritdoc/>
-    public async Task<bool> MarkTakenAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<bool> MarkTakenAsync(Guid id, VideoId video, CancellationToken cancellationToken)
     {
         var blob = await BlobOfAsync(id, cancellationToken).ConfigureAwait(false);
         if (await LookAsync(blob, cancellationToken).ConfigureAwait(false) is not { } seen)
@@ -91,8 +91,8 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
         var record = UploadRecord.Read(seen.Metadata);
         if (!Describe(id, record, seen.ContentLength).IsFinished)
             return false;
-        if (!record.IsTaken)
-            _ = await PutEmptyAsync(blob, record with { IsTaken = true }, conditions: null, cancellationToken).ConfigureAwait(false);
+        if (record.TakenAs is null)
+            _ = await PutEmptyAsync(blob, record with { TakenAs = video }, conditions: null, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -122,11 +122,11 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
     {
         Id = id,
         LengthBytes = record.LengthBytes,
-        OffsetBytes = record.IsTaken ? record.LengthBytes : lengthOfBlob,
+        OffsetBytes = record.TakenAs is not null ? record.LengthBytes : lengthOfBlob,
         Name = record.Name,
         Metadata = record.Metadata,
         ExpiresAt = record.ExpiresAt,
-        IsTaken = record.IsTaken,
+        TakenAs = record.TakenAs,
     };
 
     // One write drops the bytes and notes that they are taken.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.AzureStorage;
 
@@ -7,15 +8,15 @@ namespace MoTE.Indexing.AzureStorage;
 /// <param name="Name">File name for people.</param>
 /// <param name="Metadata">What the client said of it.</param>
 /// <param name="ExpiresAt">When it may be removed.</param>
-/// <param name="IsTaken">Whether the video store has its bytes.</param>
-internal sealed record UploadRecord(long LengthBytes, string Name, string Metadata, DateTimeOffset ExpiresAt, bool IsTaken)
+/// <param name="TakenAs">The video that it became; null before.</param>
+internal sealed record UploadRecord(long LengthBytes, string Name, string Metadata, DateTimeOffset ExpiresAt, VideoId? TakenAs)
 {
     private const string LengthKey = "length";
     private const string NameKey = "name";
     private const string MetadataKey = "about";
     private const string ExpiryKey = "expires";
     private const string TakenKey = "taken";
-    private static readonly UploadRecord Expired = new(0, "", "", DateTimeOffset.MinValue, IsTaken: true);
+    private static readonly UploadRecord Expired = new(0, "", "", DateTimeOffset.MinValue, TakenAs: null);
 
     /// <summary>Reads it. Notes that were damaged by hand are those of an upload that has expired, so that it is removed like one.</summary>
     public static UploadRecord Read(IDictionary<string, string> metadata)
@@ -24,7 +25,7 @@ internal sealed record UploadRecord(long LengthBytes, string Name, string Metada
         return long.TryParse(Value(LengthKey), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             && DateTimeOffset.TryParseExact(Value(ExpiryKey), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var expiresAt)
             && BlobText.Decode(metadata, NameKey) is { } name
-                ? new UploadRecord(length, name, BlobText.Decode(metadata, MetadataKey) ?? "", expiresAt, metadata.ContainsKey(TakenKey))
+                ? new UploadRecord(length, name, BlobText.Decode(metadata, MetadataKey) ?? "", expiresAt, VideoId.TryParse(Value(TakenKey), out var video) ? video : null)
                 : Expired;
     }
 
@@ -39,8 +40,8 @@ internal sealed record UploadRecord(long LengthBytes, string Name, string Metada
         };
         if (Metadata.Length > 0)
             metadata.Add(MetadataKey, BlobText.Encode(Metadata));   // A value cannot be empty.
-        if (IsTaken)
-            metadata.Add(TakenKey, "yes");
+        if (TakenAs is { } video)
+            metadata.Add(TakenKey, video.Value);
         return metadata;
     }
 }

@@ -28,9 +28,12 @@ public interface IUploadStore
     /// <exception cref="UserErrorException">They are not there (any more), or not all.</exception>
     Task<Stream> OpenAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the video store has the bytes, and drops them here; the upload stays known until it expires.</summary>
+    /// <summary>Notes which video the upload became, and drops the bytes here; the upload stays known until it expires, so that whoever is asked for it again knows its video.</summary>
+    /// <param name="id">The upload.</param>
+    /// <param name="video">The video store has its bytes.</param>
+    /// <param name="cancellationToken">Gives up without a change.</param>
     /// <returns>Whether there is such an upload.</returns>
-    Task<bool> MarkTakenAsync(Guid id, CancellationToken cancellationToken);
+    Task<bool> MarkTakenAsync(Guid id, VideoId video, CancellationToken cancellationToken);
 
     /// <summary>Removes an upload.</summary>
     /// <returns><see cref="UploadOutcome.Done"/>, <see cref="UploadOutcome.Unknown"/> or <see cref="UploadOutcome.Busy"/>.</returns>

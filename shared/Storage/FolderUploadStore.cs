@@ -11,7 +11,7 @@ public sealed class FolderUploadStore : IUploadStore
     private const int BlockBytes = 1 << 17;
     private const string RecordName = "upload.json";
     private const string DataName = "data";
-    private static readonly UploadRecord Expired = new(0, "", "", DateTimeOffset.MinValue, IsTaken: true);
+    private static readonly UploadRecord Expired = new(0, "", "", DateTimeOffset.MinValue, TakenAs: null);
     private readonly FolderLayout _layout;
     private readonly DurableFolder _folder;
     private readonly ConcurrentDictionary<Guid, bool> _busy = new();
@@ -36,7 +36,7 @@ public sealed class FolderUploadStore : IUploadStore
         if (upload.LengthBytes > new DriveInfo(_layout.Root).AvailableFreeSpace - expected)
             throw new UserErrorException("The data folder has no room for this upload: free some disk space and try again.");
         var folder = place.Folder("upload");
-        Write(Path.Combine(folder, RecordName), new UploadRecord(upload.LengthBytes, upload.Name, upload.Metadata, upload.ExpiresAt, IsTaken: false));
+        Write(Path.Combine(folder, RecordName), new UploadRecord(upload.LengthBytes, upload.Name, upload.Metadata, upload.ExpiresAt, TakenAs: null));
         DurableFolder.Write(Path.Combine(folder, DataName), []);
         _folder.PutFolder(folder, FolderOf(upload.Id));
     }
@@ -97,12 +97,12 @@ public sealed class FolderUploadStore : IUploadStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> MarkTakenAsync(Guid id, CancellationToken cancellationToken)
+    public Task<bool> MarkTakenAsync(Guid id, VideoId video, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Find(id) is not { IsFinished: true })
             return Task.FromResult(false);
-        Replace(id, record => record with { IsTaken = true });
+        Replace(id, record => record with { TakenAs = video.Value });
         WriteFailure.Guard(() => File.Delete(PathOf(id, DataName)));
         return Task.FromResult(true);
     }
@@ -184,11 +184,11 @@ public sealed class FolderUploadStore : IUploadStore
         {
             Id = id,
             LengthBytes = record.LengthBytes,
-            OffsetBytes = record.IsTaken ? record.LengthBytes : data.Exists ? data.Length : 0,
+            OffsetBytes = record.TakenAs is not null ? record.LengthBytes : data.Exists ? data.Length : 0,
             Name = record.Name,
             Metadata = record.Metadata,
             ExpiresAt = record.ExpiresAt,
-            IsTaken = record.IsTaken,
+            TakenAs = record.TakenAs is { } video && VideoId.TryParse(video, out var taken) ? taken : null,
         };
     }
 

@@ -7,8 +7,8 @@ namespace MoTE.Indexing.Storage;
 /// <param name="Name">File name for people.</param>
 /// <param name="Metadata">What the client said of it.</param>
 /// <param name="ExpiresAt">When it may be removed.</param>
-/// <param name="IsTaken">Whether the video store has its bytes.</param>
-internal sealed record UploadRecord(long LengthBytes, string Name, string Metadata, DateTimeOffset ExpiresAt, bool IsTaken);
+/// <param name="TakenAs">The video that it became; null before.</param>
+internal sealed record UploadRecord(long LengthBytes, string Name, string Metadata, DateTimeOffset ExpiresAt, string? TakenAs);
 
 /// <summary>Generated JSON code for records.</summary>
 [JsonSerializable(typeof(UploadRecord))]

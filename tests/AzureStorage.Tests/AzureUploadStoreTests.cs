@@ -106,7 +106,7 @@ public sealed class AzureUploadStoreTests : UploadStoreContract, IDisposable
         var upload = await BegunAsync(10);
         await AppendAsync(upload.Id, 0, Bytes(10));
 
-        await Store.MarkTakenAsync(upload.Id, Token);
+        await Store.MarkTakenAsync(upload.Id, Video, Token);
 
         var blob = Storage.Blobs.GetBlobClient($"uploads/{upload.Id:D}");
         Assert.Equal(0, (await blob.GetPropertiesAsync(cancellationToken: Token)).Value.ContentLength);

@@ -65,7 +65,7 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
         var upload = await BegunAsync(10);
         await AppendAsync(upload.Id, 0, Bytes(10));
 
-        await Store.MarkTakenAsync(upload.Id, Token);
+        await Store.MarkTakenAsync(upload.Id, Video, Token);
 
         var file = Assert.Single(Directory.EnumerateFiles(_layout.Uploads, "*", SearchOption.AllDirectories));
         Assert.EndsWith(".json", file, StringComparison.Ordinal);

@@ -3,7 +3,10 @@ using MoTE.Indexing.Domain;
 namespace MoTE.Indexing.Ingest.Uploads;
 
 /// <summary>Videos from finished uploads: <c>upload:</c> and the upload's identity.</summary>
-/// <remarks>The upload keeps its bytes until the video is in the catalogue, so that a crash in between loses nothing.</remarks>
+/// <remarks>
+/// The upload keeps its bytes until the video is in the catalogue, and from then on knows its video: a request that is handled again, because whoever handled it
+/// died, goes on with that.
+/// </remarks>
 public sealed class UploadSource : IVideoSource
 {
     private const string Scheme = "upload:";
@@ -35,6 +38,8 @@ public sealed class UploadSource : IVideoSource
         var upload = Guid.TryParseExact(source[Scheme.Length..], "D", out var id) ? await _uploads.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
         if (upload is null)
             throw new UserErrorException("The upload is not there: upload the file again.");
+        if (upload.TakenAs is { } video)
+            return new SourcedVideo(await _store.FindAsync(video, cancellationToken).ConfigureAwait(false) ?? throw new UserErrorException("The video is not in the store any more: add it again."), upload.Name);
         var content = await _uploads.OpenAsync(id, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {

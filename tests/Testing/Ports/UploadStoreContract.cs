@@ -7,6 +7,7 @@ namespace MoTE.Indexing.Testing.Ports;
 public abstract class UploadStoreContract
 {
     protected static readonly DateTimeOffset Expiry = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+    protected static readonly VideoId Video = VideoId.Parse(new string('b', 64));
 
     protected abstract IUploadStore Store { get; }
 
@@ -147,7 +148,7 @@ public abstract class UploadStoreContract
         Assert.Null(await Store.FindAsync(id, Token));
         Assert.Equal(UploadOutcome.Unknown, await AppendAsync(id, 0, Bytes(1)));
         Assert.Equal(UploadOutcome.Unknown, await Store.DeleteAsync(id, Token));
-        Assert.False(await Store.MarkTakenAsync(id, Token));
+        Assert.False(await Store.MarkTakenAsync(id, Video, Token));
         await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(id, Token));
     }
 
@@ -158,7 +159,7 @@ public abstract class UploadStoreContract
         await AppendAsync(upload.Id, 0, Bytes(9));
 
         await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(upload.Id, Token));
-        Assert.False(await Store.MarkTakenAsync(upload.Id, Token));
+        Assert.False(await Store.MarkTakenAsync(upload.Id, Video, Token));
     }
 
     [Fact]
@@ -167,11 +168,12 @@ public abstract class UploadStoreContract
         var upload = await BegunAsync(10);
         await AppendAsync(upload.Id, 0, Bytes(10));
 
-        Assert.True(await Store.MarkTakenAsync(upload.Id, Token));
-        Assert.True(await Store.MarkTakenAsync(upload.Id, Token));
+        Assert.True(await Store.MarkTakenAsync(upload.Id, Video, Token));
+        Assert.True(await Store.MarkTakenAsync(upload.Id, Video, Token));
 
         var taken = await Store.FindAsync(upload.Id, Token);
         Assert.True(taken is { IsTaken: true, IsFinished: true, OffsetBytes: 10 });
+        Assert.Equal(Video, taken.TakenAs);
         await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(upload.Id, Token));
         Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 10, []));
         Assert.Equal(UploadOutcome.WrongOffset, await AppendAsync(upload.Id, 0, Bytes(10)));
