@@ -24,11 +24,8 @@ public sealed record Upload
     /// <summary>When it may be removed.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The video that it became; from then on the video store has its bytes, and none are kept here. Null before.</summary>
-    public VideoId? TakenAs { get; init; }
-
-    /// <summary>Whether it became a video.</summary>
-    public bool IsTaken => TakenAs is not null;
+    /// <summary>Whether the video store has its bytes, so that none are kept here.</summary>
+    public bool IsTaken { get; init; }
 
     /// <summary>Whether every byte has come.</summary>
     public bool IsFinished => OffsetBytes == LengthBytes;

@@ -18,6 +18,8 @@ public sealed class AzureUploadStoreTests : UploadStoreContract, IDisposable
 
     protected override IUploadStore Store => Storage.Uploads;
 
+    protected override IVideoStore Videos => Storage.Videos;
+
     private TestStorage Storage => _storage.Value;
 
     public void Dispose()
@@ -106,7 +108,7 @@ public sealed class AzureUploadStoreTests : UploadStoreContract, IDisposable
         var upload = await BegunAsync(10);
         await AppendAsync(upload.Id, 0, Bytes(10));
 
-        await Store.MarkTakenAsync(upload.Id, Video, Token);
+        await Store.MarkTakenAsync(upload.Id, Token);
 
         var blob = Storage.Blobs.GetBlobClient($"uploads/{upload.Id:D}");
         Assert.Equal(0, (await blob.GetPropertiesAsync(cancellationToken: Token)).Value.ContentLength);

@@ -7,6 +7,5 @@ namespace MoTE.Indexing.Search.Uploads;
 /// <summary>Frees the bytes of an upload once its video is taken in.</summary>
 internal sealed class TakenUploads(IUploadStore uploads) : IConsumer<VideoReceived>
 {
-    public Task Consume(ConsumeContext<VideoReceived> context) => uploads.MarkTakenAsync(
-        context.Message.RequestId, VideoId.Parse(context.Message.VideoId), context.CancellationToken);
+    public Task Consume(ConsumeContext<VideoReceived> context) => uploads.MarkTakenAsync(context.Message.RequestId, context.CancellationToken);
 }

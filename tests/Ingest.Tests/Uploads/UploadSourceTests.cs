@@ -15,9 +15,9 @@ public sealed class UploadSourceTests : IDisposable
     public UploadSourceTests()
     {
         var layout = new FolderLayout(_data.Path);
-        _uploads = new FolderUploadStore(layout);
         _videos = new FolderVideoStore(layout);
-        _source = new UploadSource(_uploads, _videos);
+        _uploads = new FolderUploadStore(layout, _videos);
+        _source = new UploadSource(_uploads);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -41,29 +41,8 @@ public sealed class UploadSourceTests : IDisposable
         Assert.Equal("clip.mp4", remembered);
         Assert.Equal(("clip.mp4", 5), (stored.Name, stored.SizeBytes));
         Assert.Equal(stored, (await _source.StoreAsync($"upload:{id}", Token)).Stored);
-        await _uploads.MarkTakenAsync(id, stored.Id, Token);
+        await _uploads.MarkTakenAsync(id, Token);
         Assert.Equal(stored, await _videos.FindAsync(stored.Id, Token));
-    }
-
-    [Fact]
-    public async Task StoreAsync_UploadThatWasTaken_IsTheVideoThatItBecame()
-    {
-        var id = await UploadAsync(length: 5, "bytes"u8.ToArray());
-        var first = await _source.StoreAsync($"upload:{id}", Token);
-        await _uploads.MarkTakenAsync(id, first.Stored.Id, Token);
-
-        Assert.Equal(first, await _source.StoreAsync($"upload:{id}", Token));
-    }
-
-    [Fact]
-    public async Task StoreAsync_UploadWhoseVideoWasDeleted_IsRefused()
-    {
-        var id = await UploadAsync(length: 5, "bytes"u8.ToArray());
-        var first = await _source.StoreAsync($"upload:{id}", Token);
-        await _uploads.MarkTakenAsync(id, first.Stored.Id, Token);
-        await _videos.DeleteAsync(first.Stored.Id, Token);
-
-        await Assert.ThrowsAsync<UserErrorException>(() => _source.StoreAsync($"upload:{id}", Token));
     }
 
     [Fact]
