@@ -5,6 +5,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding.Chunks;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Media;
 
 namespace MoTE.Indexing.Embedding;
 
@@ -44,6 +45,14 @@ internal sealed class EmbedChunkConsumer(
             EmbeddingLog.Rejected(log, id, unreadable.Message);
             PipelineMetrics.VideoRejected(RejectReasons.Undecodable);
             await RejectAsync(context, id, unreadable.Message);
+        }
+        catch (FfmpegKilledException killed) when (context.IsLastAttempt())
+        {
+            // The message is given up, and kept as such where the transport can; the video comes to its end in any case.
+            EmbeddingLog.Rejected(log, id, killed.Message);
+            PipelineMetrics.VideoRejected(RejectReasons.Undecodable);
+            await RejectAsync(context, id, killed.Message);
+            throw;
         }
         finally
         {

@@ -26,7 +26,7 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsume
     private async Task NoteAsync(ConsumeContext context, string videoId, string modelFingerprint, string cause)
     {
         var noted = await catalogue.UpdateAsync(
-            VideoId.Parse(videoId), modelFingerprint, video => video with { Remark = $"It stands still, but can go on when it is tried again: {cause}" }, context.CancellationToken);
+            VideoId.Parse(videoId), modelFingerprint, video => video.State == VideoState.Rejected ? video : video with { Remark = $"It stands still, but can go on when it is tried again: {cause}" }, context.CancellationToken);
         if (noted is not null)
             await context.PublishAsync(new VideoAdvanced { VideoId = videoId, ModelFingerprint = modelFingerprint }, context.CancellationToken);
     }

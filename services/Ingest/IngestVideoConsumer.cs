@@ -5,6 +5,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Ingest.Sources;
+using MoTE.Indexing.Media;
 using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Ingest;
@@ -64,6 +65,13 @@ internal sealed class IngestVideoConsumer(
             PipelineMetrics.VideoRejected(RejectReasons.Unreadable);
             await RejectAsync(context, stored.Id, unreadable.Message);
             return;
+        }
+        catch (FfmpegKilledException killed) when (context.IsLastAttempt())
+        {
+            // The message is given up, and kept as such where the transport can; the video comes to its end in any case.
+            PipelineMetrics.VideoRejected(RejectReasons.Unreadable);
+            await RejectAsync(context, stored.Id, killed.Message);
+            throw;
         }
 
         await next.TakeAsync(video, plan, context, cancellationToken);
