@@ -5,9 +5,10 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MoTE.Indexing.Benchmarks;
 using MoTE.Indexing.Benchmarks.Pipeline;
+using MoTE.Indexing.Benchmarks.Shots;
 
-// "segments [N...]" measures the index as a whole, at these sizes; "elasticsearch ADDRESS [N...]" that in Elasticsearch; "pipeline [MINUTES]" how the stages of indexing overlap; everything else is BenchmarkDotNet's, run in this
-// process as it was built.
+// "segments [N...]" measures the index as a whole, at these sizes; "elasticsearch ADDRESS [N...]" that in Elasticsearch; "pipeline [MINUTES]" how the stages of indexing overlap;
+// "shots [SEED]" how well cuts are found; everything else is BenchmarkDotNet's, run in this process as it was built.
 switch (args)
 {
     case ["segments", .. var sizes]:
@@ -21,6 +22,9 @@ switch (args)
         break;
     case ["pipeline-one", var model, var sharing, var minutes]:
         await PipelineProgram.RunOneAsync(model, sharing, int.Parse(minutes, CultureInfo.InvariantCulture));
+        break;
+    case ["shots", .. var seed]:
+        await ShotsProgram.RunAsync(seed.Length == 0 ? 2026 : int.Parse(seed[0], CultureInfo.InvariantCulture));
         break;
     default:
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
