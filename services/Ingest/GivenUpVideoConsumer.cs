@@ -1,6 +1,7 @@
 using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Sources;
@@ -15,7 +16,7 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
     public async Task Consume(ConsumeContext<IngestVideo> context)
     {
         var (request, reason) = (context.Message, Reason(context));
-        await context.Publish(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
         var takenIn = await TakenInAsync(request.Source, context.CancellationToken);
         if (takenIn.Count == 0)
             PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
@@ -55,7 +56,7 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
             return;
         _ = await catalogue.UpdateAsync(id, fingerprint, video => video with { State = VideoState.Rejected, Reason = reason }, context.CancellationToken);
         PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
-        await context.Publish(new VideoRejected { VideoId = id.Value, ModelFingerprint = fingerprint, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = fingerprint }, context.CancellationToken);
+        await context.PublishAsync(new VideoRejected { VideoId = id.Value, ModelFingerprint = fingerprint, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = fingerprint }, context.CancellationToken);
     }
 }

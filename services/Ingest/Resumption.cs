@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
@@ -36,7 +37,7 @@ public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pendi
         });
         foreach (var request in unfinished.Concat(unanswered))
         {
-            await publish.Publish(request, cancellationToken);
+            await publish.PublishAsync(request, cancellationToken);
         }
     }
 }

@@ -14,15 +14,18 @@ public sealed class ElasticsearchNode : IAsyncDisposable
     private const string OtherUser = "1000";
 
     private readonly DirectoryInfo _folder;
-    private readonly ServerProcess _process;
+    private readonly HttpClient _client;
 
-    private ElasticsearchNode(DirectoryInfo folder, ServerProcess process, Uri address) => (_folder, _process, Address) = (folder, process, address);
+    private ElasticsearchNode(DirectoryInfo folder, HttpClient client, ServerProcess process, Uri address) => (_folder, _client, Process, Address) = (folder, client, process, address);
 
     /// <summary>Where it listens: on the loopback interface.</summary>
     public Uri Address { get; }
 
+    /// <summary>It can be ended and started again, with its data.</summary>
+    public ServerProcess Process { get; }
+
     /// <summary>Process number.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => Process.Id;
 
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <param name="home">Folder of the release.</param>
@@ -44,10 +47,9 @@ public sealed class ElasticsearchNode : IAsyncDisposable
         {
             var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{FreePort.Next()}"));
             var start = await PrepareAsync(await ReachableAsync(home, folder, cancellationToken), folder, address, configure, cancellationToken);
-            using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-            using var client = new HttpClient(handler);
+            var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
             var process = await ServerProcess.StartAsync(start, token => AnswersAsync(client, address, token), limit, cancellationToken);
-            return new ElasticsearchNode(folder, process, address);
+            return new ElasticsearchNode(folder, client, process, address);
         }
         catch
         {
@@ -59,7 +61,8 @@ public sealed class ElasticsearchNode : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
+        await Process.DisposeAsync();
+        _client.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -130,7 +133,7 @@ public sealed class ElasticsearchNode : IAsyncDisposable
 
     private static async Task<bool> EndsWellAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
