@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using MoTE.Indexing.Cli.Tests.Fixtures;
 using MoTE.Indexing.Soak.Clips;
 using MoTE.Indexing.Soak.Faults;
 using MoTE.Indexing.Soak.Load;
@@ -17,22 +16,18 @@ internal sealed class SoakRun(SoakPlan plan, Action<string> tell)
 {
     private const double RefusedShare = 0.8;
 
-    // Two masters in each round of this many files are none.
-    private const int FilesPerRound = 14;
-
-    /// <summary>Runs it in a folder that may be kept for a look at the logs.</summary>
-    public async Task<SoakResult> RunAsync(TemporaryFolder folder, CancellationToken cancellationToken)
+    /// <summary>Runs it.</summary>
+    /// <param name="backend">The servers, which are going to be killed.</param>
+    /// <param name="folder">May be kept for a look at the logs.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<SoakResult> RunAsync(Backend backend, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        var masters = await Masters.RenderAsync(Directory.CreateDirectory(folder.File("masters")).FullName, plan.Masters, cancellationToken);
-        var models = TinyBundle.Write(folder);
-        var undisturbed = await Undisturbed.RunAsync(masters, models, TinyBundle.Width, folder.File("undisturbed"), cancellationToken);
-        tell($"Undisturbed: {undisturbed.Values.Sum(master => master.Segments.Count)} segments of {masters.Count(master => master.IsVideo)} videos.");
-        var files = await WriteAsync(masters, Directory.CreateDirectory(folder.File("files")).FullName, cancellationToken);
-        await using var backend = await Backend.StartAsync(plan.Seed, cancellationToken);
-        var options = new DeploymentOptions { Folder = folder.File("services"), Model = Path.Combine(models, "tiny") };
-        await using var deployment = await Deployment.StartAsync(backend, options, cancellationToken);
-        tell("All servers and services are ready.");
-        return await RunAsync(deployment, files, undisturbed, cancellationToken);
+        var material = await Material.PrepareAsync(folder, plan.Masters, cancellationToken);
+        var files = await material.WriteAsync(folder.File("files"), plan.Files, cancellationToken);
+        tell($"Undisturbed: {material.Undisturbed.Values.Sum(master => master.Segments.Count)} segments of {plan.Masters} videos.");
+        await using var deployment = await Deployment.StartAsync(backend, new DeploymentOptions { Folder = folder.File("services"), Model = material.Model }, cancellationToken);
+        tell("All services are ready.");
+        return await RunAsync(deployment, files, material.Undisturbed, cancellationToken);
     }
 
     private async Task<SoakResult> RunAsync(
@@ -59,19 +54,6 @@ internal sealed class SoakRun(SoakPlan plan, Action<string> tell)
             loaded,
             Stopwatch.GetElapsedTime(began) - loaded,
             verdict);
-    }
-
-    private async Task<IReadOnlyList<LoadFile>> WriteAsync(IReadOnlyList<Master> masters, string folder, CancellationToken cancellationToken)
-    {
-        var (videos, others) = (masters.Where(master => master.IsVideo).ToList(), masters.Where(master => !master.IsVideo).ToList());
-        var files = new List<LoadFile>();
-        for (var number = 0; number < plan.Files; number++)
-        {
-            var master = number % FilesPerRound is 4 or 9 ? others[number / (FilesPerRound / 2) % others.Count] : videos[number % videos.Count];
-            files.Add(await LoadFile.WriteAsync(master, number, folder, cancellationToken));
-        }
-
-        return files;
     }
 
     private List<IFault> Faults(Deployment deployment)
