@@ -10,6 +10,8 @@ public abstract class VideoCatalogueTests(ElasticsearchServer server) : VideoCat
 
     protected override IVideoCatalogue Catalogue => Archive.Catalogue;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private TestArchive Archive => _archive!;
 
     public ValueTask InitializeAsync()
