@@ -18,14 +18,7 @@ public sealed class ModelChangeTests(NewestElasticsearch server)
         await FillAsync(archive, Examples.Model, segments: 4);
         var before = await FindAsync(archive, Examples.Model);
         using var filled = new CancellationTokenSource();
-        var searching = Task.Run(async () =>
-        {
-            do
-            {
-                Assert.Equal(before, await FindAsync(archive, Examples.Model));
-            }
-            while (!filled.IsCancellationRequested);
-        });
+        var searching = SearchUntilAsync(archive, before, filled.Token);
 
         await FillAsync(archive, Examples.OtherModel, segments: 5);
         await filled.CancelAsync();
@@ -37,6 +30,15 @@ public sealed class ModelChangeTests(NewestElasticsearch server)
         _ = await archive.AskAsync(HttpMethod.Delete, $"/{archive.Prefix}-segments-{Examples.Model[..16]}-000001", null, Token);
         Assert.Equal(Videos * 5, (await FindAsync(archive, Examples.OtherModel)).Count);
         Assert.Equal([Examples.OtherModel], (await archive.Index.ListModelsAsync(Token)).Select(model => model.Fingerprint));
+    }
+
+    private static async Task SearchUntilAsync(TestArchive archive, IReadOnlyList<(Segment, float)> expected, CancellationToken filled)
+    {
+        do
+        {
+            Assert.Equal(expected, await FindAsync(archive, Examples.Model));
+        }
+        while (!filled.IsCancellationRequested);
     }
 
     private static async Task FillAsync(TestArchive archive, string model, int segments)
