@@ -16,12 +16,12 @@ internal sealed class Deployment : IAsyncDisposable
     private readonly Uri _elasticsearch;
     private readonly string _prefix = $"t{Guid.NewGuid():N}";
 
-    private Deployment(VirtualHost broker, string storage, Uri elasticsearch)
+    private Deployment(VirtualHost broker, string storage, Uri elasticsearch, IReadOnlyDictionary<string, string> further)
     {
         (Broker, _elasticsearch) = (broker, elasticsearch);
         Container = new BlobContainerClient(storage, _prefix);
         var (user, password) = broker.Credentials;
-        Settings = new Dictionary<string, string>
+        Settings = new Dictionary<string, string>(further)
         {
             ["MOTE_RabbitMq__Host"] = broker.Address.Host,
             ["MOTE_RabbitMq__Port"] = $"{broker.Address.Port}",
@@ -33,6 +33,7 @@ internal sealed class Deployment : IAsyncDisposable
             ["MOTE_Elasticsearch__Addresses__0"] = elasticsearch.AbsoluteUri,
             ["MOTE_Elasticsearch__IndexPrefix"] = _prefix,
             ["MOTE_Elasticsearch__Replicas"] = "0",
+            ["MOTE_Elasticsearch__RetireAfter"] = "00:00:02",
             ["MOTE_Model__Folder"] = Path.Combine(Repository.Root, "infra", "models", "demo"),
         };
     }
@@ -53,10 +54,15 @@ internal sealed class Deployment : IAsyncDisposable
     public IReadOnlyList<ServiceUnderTest> Services => _services;
 
     /// <summary>Starts all four at once; skips the running test where a server is missing.</summary>
-    public static async Task<Deployment> StartAsync(RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, CancellationToken cancellationToken)
+    public static Task<Deployment> StartAsync(RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, CancellationToken cancellationToken) =>
+        StartAsync(broker, store, search, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>Starts all four with further settings: environment variables.</summary>
+    public static async Task<Deployment> StartAsync(
+        RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken)
     {
         var (storage, elasticsearch) = (store.ConnectionString, search.Address);
-        var deployment = new Deployment(await broker.NewVirtualHostAsync(), storage, elasticsearch);
+        var deployment = new Deployment(await broker.NewVirtualHostAsync(), storage, elasticsearch, further);
         try
         {
             string[] names = ["Ingest", "Embedding", "Indexing", "Search"];
@@ -86,6 +92,21 @@ internal sealed class Deployment : IAsyncDisposable
         return JsonDocument.Parse(answer).RootElement.GetProperty("count").GetInt64();
     }
 
+    /// <summary>Runs a command of a service's program, with the settings of that service.</summary>
+    public Task<(int ExitCode, string Output, string Error)> RunAsync(string service, string command, CancellationToken cancellationToken) =>
+        ServiceUnderTest.RunAsync(service, SettingsOf(service), command, cancellationToken);
+
+    /// <summary>Drops every index, the catalogue among them.</summary>
+    public async Task DropIndicesAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = _elasticsearch };
+        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative), cancellationToken)).RootElement;
+        foreach (var index in indices.EnumerateArray())
+        {
+            using var deleted = await client.DeleteAsync(new Uri(index.GetProperty("index").GetString()!, UriKind.Relative), cancellationToken);
+        }
+    }
+
     /// <summary>Names of all blobs.</summary>
     public async Task<IReadOnlyList<string>> BlobsAsync(CancellationToken cancellationToken)
     {
@@ -105,13 +126,7 @@ internal sealed class Deployment : IAsyncDisposable
             await service.DisposeAsync();
         }
 
-        using var client = new HttpClient { BaseAddress = _elasticsearch };
-        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative))).RootElement;
-        foreach (var index in indices.EnumerateArray())
-        {
-            using var deleted = await client.DeleteAsync(new Uri(index.GetProperty("index").GetString()!, UriKind.Relative));
-        }
-
+        await DropIndicesAsync(CancellationToken.None);
         _ = await Container.DeleteIfExistsAsync();
         await Broker.DisposeAsync();
         _folder.Dispose();

@@ -1,5 +1,4 @@
 using MoTE.Indexing.Media.Chunks;
-using Xunit;
 
 namespace MoTE.Indexing.Media.Tests.Chunks;
 
