@@ -4,7 +4,7 @@ using MoTE.Indexing.Domain;
 namespace MoTE.Indexing.Indexing;
 
 /// <summary>Puts chunks that are embedded into the index and advances their videos.</summary>
-public sealed class ChunkIndexer(IVideoCatalogue catalogue, ISegmentIndex index, TimeProvider clock)
+public sealed class ChunkIndexer(IVideoCatalogue catalogue, ISegmentWriter index, TimeProvider clock)
 {
     /// <summary>Indexes a chunk; doing so again changes nothing.</summary>
     /// <returns>The video as it is now; null when it is not wanted any more, and then nothing of it is in the index.</returns>

@@ -8,26 +8,28 @@ namespace MoTE.Indexing.Indexing;
 /// A video whose entry is gone gets a new one, under its file's name. A video that lacks a chunk becomes unfinished, so that it is embedded further;
 /// rejected videos have nothing to index.
 /// </remarks>
-public sealed class IndexRebuild(IVideoCatalogue catalogue, ISegmentIndex index, IArtifactStore artifacts, IVideoStore videos, ChunkIndexer indexer, TimeProvider clock)
+public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations generations, IArtifactStore artifacts, IVideoStore videos, TimeProvider clock)
 {
     private const string UnknownModel = "unknown";
 
-    /// <summary>Rebuilds every video under every model.</summary>
+    /// <summary>Rebuilds every video under every model; where the index can, beside the one that is searched, which it replaces at the end.</summary>
     /// <param name="progress">Told of each video that is done; null for nobody.</param>
     /// <param name="cancellationToken">Stops between chunks; rebuilding again makes it whole.</param>
     /// <exception cref="UserErrorException">The index cannot be written.</exception>
     public async Task<IReadOnlyList<RebuiltVideo>> RunAsync(IProgress<RebuiltVideo>? progress, CancellationToken cancellationToken)
     {
         var rebuilt = new List<RebuiltVideo>();
+        await using var generation = await generations.BeginAsync(cancellationToken);
         foreach (var (id, chunks) in await ListAsync(cancellationToken))
         {
-            var video = await RebuildAsync(id, chunks, cancellationToken);
+            var video = await RebuildAsync(generation, id, chunks, cancellationToken);
             if (video is null)
                 continue;
             rebuilt.Add(video);
             progress?.Report(video);
         }
 
+        await generation.PublishAsync(cancellationToken);
         return rebuilt;
     }
 
@@ -52,24 +54,25 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, ISegmentIndex index,
         return found;
     }
 
-    private async Task<RebuiltVideo?> RebuildAsync(RebuildKey key, IReadOnlyList<string> chunks, CancellationToken cancellationToken)
+    private async Task<RebuiltVideo?> RebuildAsync(IIndexGeneration generation, RebuildKey key, IReadOnlyList<string> chunks, CancellationToken cancellationToken)
     {
         Video? video = null;
+        var indexer = new ChunkIndexer(catalogue, generation, clock);
         foreach (var name in chunks)
         {
             if (await ChunkArtifactFile.ReadAsync(artifacts, key.Id, name, cancellationToken) is not { } chunk)
                 continue;
-            if (video is null && !await BeginAsync(chunk, cancellationToken))
+            if (video is null && !await BeginAsync(generation, chunk, cancellationToken))
                 return null;
             video = await indexer.IndexAsync(chunk, cancellationToken);
         }
 
-        video ??= await UnfinishedAsync(key, cancellationToken);
+        video ??= await UnfinishedAsync(generation, key, cancellationToken);
         return video is null ? null : new RebuiltVideo(video.Id, video.Title, video.Segments, video.State == VideoState.Searchable);
     }
 
     // False when the video is rejected.
-    private async Task<bool> BeginAsync(ChunkArtifact chunk, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(IIndexGeneration generation, ChunkArtifact chunk, CancellationToken cancellationToken)
     {
         var (id, fingerprint) = (chunk.VideoId, chunk.ModelFingerprint);
         var known = await catalogue.FindAsync(id, fingerprint, cancellationToken);
@@ -77,7 +80,7 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, ISegmentIndex index,
             return false;
         if (known is null)
             await catalogue.SaveAsync(await EntryAsync(chunk, cancellationToken), cancellationToken);
-        _ = await index.ClearAsync(id, fingerprint, cancellationToken);
+        _ = await generation.ClearAsync(id, fingerprint, cancellationToken);
         await catalogue.ClearChunksAsync(id, fingerprint, cancellationToken);
         return true;
     }
@@ -100,12 +103,12 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, ISegmentIndex index,
     }
 
     // An entry without chunks begins anew when work goes on.
-    private async Task<Video?> UnfinishedAsync(RebuildKey key, CancellationToken cancellationToken)
+    private async Task<Video?> UnfinishedAsync(IIndexGeneration generation, RebuildKey key, CancellationToken cancellationToken)
     {
         var entry = (await catalogue.ListAsync(cancellationToken)).FirstOrDefault(video => key == new RebuildKey(video.Id, ArtifactNames.OfModel(video.ModelFingerprint).TrimEnd('/')));
         if (entry is null)
             return null;
-        _ = await index.ClearAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
+        _ = await generation.ClearAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
         await catalogue.ClearChunksAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
         return await catalogue.UpdateAsync(entry.Id, entry.ModelFingerprint, video => video with { State = VideoState.Received, SearchableAt = null }, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Indexing;
@@ -13,7 +14,8 @@ public static class IndexingService
     {
         _ = services.AddValidatedOptions<IndexingOptions>(IndexingOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<ChunkIndexer>();
+        return services.AddSingleton(provider => new ChunkIndexer(
+            provider.GetRequiredService<IVideoCatalogue>(), provider.GetRequiredService<ISegmentIndex>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Adds the consumers.</summary>

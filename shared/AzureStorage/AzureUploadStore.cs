@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -8,8 +9,9 @@ namespace MoTE.Indexing.AzureStorage;
 
 /// <summary>Uploads as the blobs <c>uploads/ID</c>, which grow by committed blocks.</summary>
 /// <remarks>Whoever changes an upload names the version that it has seen, so that of two processes one is told that the other was first.</remarks>
-internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
+internal sealed class AzureUploadStore(BlobContainer container, AzureVideoStore videos) : IUploadStore
 {
+    private const int RangeBytes = 4 << 20;
     private const long LargestBytes = (long)BlockList.BlocksMost * UploadPiece.BlockBytes;
     private readonly ConcurrentDictionary<Guid, bool> _busy = new();
 
@@ -74,12 +76,31 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
     }
 
     /// <inheritdoc/>
-    public async Task<Stream> OpenAsync(Guid id, CancellationToken cancellationToken)
+    /// <remarks>The bytes are read once, for their hash, and copied within the account.</remarks>
+    public async Task<StoredVideo> HandOverAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { IsFinished: true, IsTaken: false } upload)
-            throw new UserErrorException("The upload is not there, or not finished: upload the file again.");
-        var blob = await BlobOfAsync(upload.Id, cancellationToken).ConfigureAwait(false);
-        return new GuardedStream(await BlobFailure.GuardAsync(() => blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellationToken), cancellationToken).ConfigureAwait(false));
+        var blob = await BlobOfAsync(id, cancellationToken).ConfigureAwait(false);
+        while (await LookAsync(blob, cancellationToken).ConfigureAwait(false) is { } seen)
+        {
+            var record = UploadRecord.Read(seen.Metadata);
+            if (record.Video is { } known && await videos.FindAsync(known, cancellationToken).ConfigureAwait(false) is { } there)
+                return there;
+            if (record.IsTaken || seen.ContentLength != record.LengthBytes)
+                break;
+            try
+            {
+                var hash = await HashAsync(blob, seen.ETag, cancellationToken).ConfigureAwait(false);
+                var stored = await videos.TakeBlobAsync(blob, seen.ETag, hash, record.Name, cancellationToken).ConfigureAwait(false);
+                await NoteAsync(blob, stored.Id, cancellationToken).ConfigureAwait(false);
+                return stored;
+            }
+            catch (RequestFailedException changed) when (BlobFailure.IsConflict(changed) || BlobFailure.IsMissing(changed))
+            {
+                // Somebody else has handed it over meanwhile, or removed it: what there is now is looked at.
+            }
+        }
+
+        throw NotThere();
     }
 
     /// <inheritdoc/>
@@ -128,6 +149,41 @@ internal sealed class AzureUploadStore(BlobContainer container) : IUploadStore
         ExpiresAt = record.ExpiresAt,
         IsTaken = record.IsTaken,
     };
+
+    private static UserErrorException NotThere() => new("The upload is not there, or not finished: upload the file again.");
+
+    private static async Task<VideoId> HashAsync(BlockBlobClient blob, ETag version, CancellationToken cancellationToken)
+    {
+        var options = new BlobOpenReadOptions(allowModifications: false) { BufferSize = RangeBytes, Conditions = new BlobRequestConditions { IfMatch = version } };
+        return await BlobFailure.GuardAsync(
+            async () =>
+            {
+                var bytes = await blob.OpenReadAsync(options, cancellationToken).ConfigureAwait(false);
+                await using (bytes.ConfigureAwait(false))
+                {
+                    return VideoId.Parse(Convert.ToHexString(await SHA256.HashDataAsync(bytes, cancellationToken).ConfigureAwait(false)));
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    // What else is noted may change meanwhile.
+    private static async Task NoteAsync(BlockBlobClient blob, VideoId video, CancellationToken cancellationToken)
+    {
+        while (await LookAsync(blob, cancellationToken).ConfigureAwait(false) is { } seen)
+        {
+            var metadata = (UploadRecord.Read(seen.Metadata) with { Video = video }).Write();
+            try
+            {
+                _ = await BlobFailure.GuardAsync(() => blob.SetMetadataAsync(metadata, new BlobRequestConditions { IfMatch = seen.ETag }, cancellationToken), cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (RequestFailedException changed) when (BlobFailure.IsConflict(changed) || BlobFailure.IsMissing(changed))
+            {
+                // Somebody else was faster: what there is now is looked at.
+            }
+        }
+    }
 
     // One write drops the bytes and notes that they are taken.
     private static Task<Response<BlobContentInfo>> PutEmptyAsync(BlockBlobClient blob, UploadRecord record, BlobRequestConditions? conditions, CancellationToken cancellationToken) => BlobFailure.GuardAsync(

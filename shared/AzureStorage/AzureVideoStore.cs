@@ -72,6 +72,18 @@ internal sealed class AzureVideoStore(BlobContainer container, VideoCache cache,
         return wasThere;
     }
 
+    /// <summary>Copies a blob to its video's place, within the account, unless the video is there.</summary>
+    /// <param name="source">A whole blob.</param>
+    /// <param name="version">The version of it that was hashed.</param>
+    /// <param name="id">The hash of its bytes.</param>
+    /// <param name="name">A file name for people.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RequestFailedException">It has changed since (<see cref="BlobErrorCode.SourceConditionNotMet"/>).</exception>
+    internal Task<StoredVideo> TakeBlobAsync(BlobBaseClient source, ETag version, VideoId id, string name, CancellationToken cancellationToken) =>
+        PublishAsync(source, version, id, MetadataOf(name), cancellationToken);
+
+    private static Dictionary<string, string> MetadataOf(string name) => new() { [NameKey] = BlobText.Encode(VideoFileName.Of(name)) };
+
     private static UserErrorException NotThere() => new("The video is not in the store any more: add it again.");
 
     private static StoredVideo Describe(VideoId id, BlobProperties properties) =>
@@ -98,17 +110,17 @@ internal sealed class AzureVideoStore(BlobContainer container, VideoCache cache,
 
     private async Task<StoredVideo> AddAsync(Stream content, string name, Action<VideoId> check, CancellationToken cancellationToken)
     {
-        var metadata = new Dictionary<string, string> { [NameKey] = BlobText.Encode(VideoFileName.Of(name)) };
+        var metadata = MetadataOf(name);
         var incoming = new IncomingBlob(await container.OpenAsync(cancellationToken).ConfigureAwait(false), log);
         await using (incoming.ConfigureAwait(false))
         {
             var id = await incoming.WriteAsync(content, metadata, cancellationToken).ConfigureAwait(false);
             check(id);
-            return await PublishAsync(incoming.Blob, id, metadata, cancellationToken).ConfigureAwait(false);
+            return await PublishAsync(incoming.Blob, version: null, id, metadata, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<StoredVideo> PublishAsync(BlobBaseClient source, VideoId id, IDictionary<string, string> metadata, CancellationToken cancellationToken)
+    private async Task<StoredVideo> PublishAsync(BlobBaseClient source, ETag? version, VideoId id, IDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         var video = await BlobOfAsync(id, cancellationToken).ConfigureAwait(false);
         while (true)
@@ -119,23 +131,25 @@ internal sealed class AzureVideoStore(BlobContainer container, VideoCache cache,
             if (there?.BlobCopyStatus == CopyStatus.Pending)
                 await Task.Delay(CopyLook, clock, cancellationToken).ConfigureAwait(false);
             else
-                await CopyAsync(source, video, metadata, there?.ETag, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(source, version, video, there?.ETag, metadata, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // In place of a copy that failed, or of nothing.
-    private static async Task CopyAsync(BlobBaseClient source, BlobBaseClient video, IDictionary<string, string> metadata, ETag? failed, CancellationToken cancellationToken)
+    private static async Task CopyAsync(
+        BlobBaseClient source, ETag? version, BlobBaseClient video, ETag? failed, IDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         var options = new BlobCopyFromUriOptions
         {
             Metadata = metadata,
-            DestinationConditions = failed is { } version ? new BlobRequestConditions { IfMatch = version } : new BlobRequestConditions { IfNoneMatch = ETag.All },
+            SourceConditions = new BlobRequestConditions { IfMatch = version },
+            DestinationConditions = failed is { } there ? new BlobRequestConditions { IfMatch = there } : new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
         try
         {
             _ = await BlobFailure.GuardAsync(() => video.StartCopyFromUriAsync(source.Uri, options, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (RequestFailedException conflict) when (BlobFailure.IsConflict(conflict))
+        catch (RequestFailedException conflict) when (BlobFailure.IsConflict(conflict) && conflict.ErrorCode != BlobErrorCode.SourceConditionNotMet)
         {
             // Somebody else was first; what became of it is seen when the video is looked at again.
         }

@@ -20,7 +20,7 @@ internal static class BlobFailure
         }
         catch (Exception cause) when (Is(cause) && !cancellationToken.IsCancellationRequested)
         {
-            throw new StoreUnavailableException(SentenceOf(cause), cause);
+            throw new StoreUnavailableException(SentenceOf(cause), cause) { IsFull = IsFull(cause) };
         }
     }
 
@@ -50,6 +50,8 @@ internal static class BlobFailure
         _ => false,
     };
 
+    private static bool IsFull(Exception cause) => cause is RequestFailedException { Status: (int)HttpStatusCode.InsufficientStorage or (int)HttpStatusCode.RequestEntityTooLarge };
+
     private static string SentenceOf(Exception cause) => cause switch
     {
         AggregateException several => SentenceOf(several.InnerExceptions[^1]),
@@ -58,8 +60,7 @@ internal static class BlobFailure
             "The blob store refuses access: check the connection string, or the rights of the managed identity.",
         RequestFailedException failure when failure.ErrorCode == BlobErrorCode.ContainerNotFound || failure.ErrorCode == BlobErrorCode.ContainerBeingDeleted =>
             "The container of the blob store is gone: restart this process to have it made again.",
-        RequestFailedException { Status: (int)HttpStatusCode.InsufficientStorage or (int)HttpStatusCode.RequestEntityTooLarge } =>
-            "The blob store has no room left: free some, or enlarge it, and try again.",
+        _ when IsFull(cause) => "The blob store has no room left: free some, or enlarge it, and try again.",
         RequestFailedException { Status: (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.TooManyRequests } => "The blob store is busy: try again later.",
         RequestFailedException { Status: > 0 } => "The blob store could not do what was asked: look into the log for the reason.",
         _ => "The blob store does not answer: check that it runs, and that the configuration names it.",

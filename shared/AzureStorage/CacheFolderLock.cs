@@ -22,7 +22,7 @@ internal sealed class CacheFolderLock : IDisposable
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
-                $"The folder for copies of videos, {folder}, cannot be used: another process has it, or it cannot be written. Give each process its own with AzureStorage:CacheFolder.", cause);
+                "The folder for copies of videos cannot be used: another process has it, or it cannot be written. Give each process its own with AzureStorage:CacheFolder.", cause);
         }
     }
 

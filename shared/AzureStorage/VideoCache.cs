@@ -121,11 +121,12 @@ internal sealed class VideoCache : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
+            var isFull = cause.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull;
             throw new StoreUnavailableException(
-                cause.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull
+                isFull
                     ? "The disk of the folder for copies of videos has no room left: free some, or lower AzureStorage:CacheBytesMost."
                     : "The folder for copies of videos cannot be written: look into the log for the reason.",
-                cause);
+                cause) { IsFull = isFull };
         }
     }
 

@@ -24,11 +24,13 @@ public interface IUploadStore
     /// <exception cref="StoreUnavailableException">There is no room, or the store cannot be written.</exception>
     Task<UploadOutcome> AppendAsync(Guid id, long offset, Stream content, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
-    /// <summary>Opens the bytes of a finished upload.</summary>
+    /// <summary>Hands the bytes of a finished upload to the video store beside it, hashed and not written a second time.</summary>
+    /// <remarks>Asking again gives the same, at the same time, after a crash at any moment, and after the upload was taken, for as long as the upload is known and the video stored.</remarks>
     /// <exception cref="UserErrorException">They are not there (any more), or not all.</exception>
-    Task<Stream> OpenAsync(Guid id, CancellationToken cancellationToken);
+    /// <exception cref="StoreUnavailableException">A store does not answer, or cannot be written.</exception>
+    Task<StoredVideo> HandOverAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the video store has the bytes, and drops them here; the upload stays known until it expires.</summary>
+    /// <summary>Notes that the video is known, and drops what is left of the bytes here; the upload stays known until it expires.</summary>
     /// <returns>Whether there is such an upload.</returns>
     Task<bool> MarkTakenAsync(Guid id, CancellationToken cancellationToken);
 

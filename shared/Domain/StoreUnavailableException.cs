@@ -17,4 +17,7 @@ public sealed class StoreUnavailableException : UserErrorException
         : base(sentence, cause)
     {
     }
+
+    /// <summary>Whether it is for want of room.</summary>
+    public bool IsFull { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class Aggregation(ElasticsearchGateway gateway)
     {
         var counters = fields.Select(field => KeyValuePair.Create(field, (JsonNode?)new JsonObject { ["terms"] = new JsonObject { ["field"] = field, ["size"] = most } }));
         var body = new JsonObject { ["size"] = 0, ["query"] = query, ["aggs"] = new JsonObject(counters) };
-        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{index}/_search", body, cancellationToken).ConfigureAwait(false);
+        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{index}/_search?allow_partial_search_results=false", body, cancellationToken).ConfigureAwait(false);
         var found = answer.IsMissing ? null : answer.Read<JsonObject>()["aggregations"];
         return fields.ToDictionary(field => field, field => Values(found?[field]));
     }

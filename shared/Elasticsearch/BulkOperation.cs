@@ -14,10 +14,10 @@ internal sealed record BulkOperation(string Id, byte[] Action, byte[]? Document)
     public int Length => Action.Length + 1 + (Document is null ? 0 : Document.Length + 1);
 
     public static BulkOperation Write(string index, string id, string routing, byte[] document) =>
-        new(id, ElasticsearchJson.Bytes(new { index = new { _index = index, _id = id, routing } }), document);
+        new(id, ElasticsearchJson.Bytes(new { index = new { _index = IndexNames.Write(index), _id = id, routing, require_alias = true } }), document);
 
     public static BulkOperation Delete(string index, string id, string routing) =>
-        new(id, ElasticsearchJson.Bytes(new { delete = new { _index = index, _id = id, routing } }), null);
+        new(id, ElasticsearchJson.Bytes(new { delete = new { _index = IndexNames.Write(index), _id = id, routing, require_alias = true } }), null);
 
     public void WriteTo(ArrayBufferWriter<byte> target)
     {

@@ -39,7 +39,7 @@ internal sealed class DocumentReader(ElasticsearchGateway gateway)
     private async Task<IReadOnlyList<SearchHit<TDocument>>> OnePageAsync<TDocument>(string index, JsonObject body, int size, CancellationToken cancellationToken)
     {
         body["size"] = size;
-        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{index}/_search", body, cancellationToken).ConfigureAwait(false);
+        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{index}/_search?allow_partial_search_results=false", body, cancellationToken).ConfigureAwait(false);
         return answer.IsMissing ? [] : answer.Read<SearchAnswer<TDocument>>().Hits.Hits;
     }
 
@@ -53,7 +53,7 @@ internal sealed class DocumentReader(ElasticsearchGateway gateway)
             body["pit"] = new JsonObject { ["id"] = point, ["keep_alive"] = "1m" };
             if (found.Count > 0)
                 body["search_after"] = new JsonArray([.. found[^1].Sort!.Select(value => JsonValue.Create(value))]);
-            var answer = await gateway.SendAsync(HttpMethod.POST, "/_search", body, cancellationToken).ConfigureAwait(false);
+            var answer = await gateway.SendAsync(HttpMethod.POST, "/_search?allow_partial_search_results=false", body, cancellationToken).ConfigureAwait(false);
             if (answer.IsMissing)
                 throw new InvalidDataException("A point in time of Elasticsearch was lost while it was read.");
             var page = answer.Read<SearchAnswer<TDocument>>();

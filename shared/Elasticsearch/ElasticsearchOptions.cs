@@ -70,6 +70,11 @@ public sealed class ElasticsearchOptions : IValidatableObject
     [Range(1, 100)]
     public int CandidatesPerMatch { get; set; } = 4;
 
+    /// <summary>How long an index that another one has replaced stays for the queries that began before.</summary>
+    /// <value>Default 30 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan RetireAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -63,15 +63,19 @@ internal sealed class ElasticsearchSegmentIndex(
 
     /// <inheritdoc/>
     public Task<int> ClearAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken) =>
-        RemoveAsync(names.EveryIndex(modelFingerprint), id, cancellationToken);
+        RemoveAsync(names.Read(modelFingerprint), names.EveryIndex(modelFingerprint), id, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> DeleteAsync(VideoId id, CancellationToken cancellationToken) => RemoveAsync(names.EverySegmentIndex, id, cancellationToken);
+    public Task<int> DeleteAsync(VideoId id, CancellationToken cancellationToken) => RemoveAsync(names.Segments, names.EverySegmentIndex, id, cancellationToken);
 
-    private async Task<int> RemoveAsync(string indices, VideoId id, CancellationToken cancellationToken)
+    /// <summary>Removes a video from the indices that are searched and from those that are being filled.</summary>
+    private async Task<int> RemoveAsync(string searched, string all, VideoId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return checked((int)await admin.DeleteAsync(indices, Clauses.All(Clauses.Term("video_id", id.Value)), cancellationToken).ConfigureAwait(false));
+        var query = Clauses.All(Clauses.Term("video_id", id.Value));
+        var there = await admin.CountAsync(searched, query, cancellationToken).ConfigureAwait(false);
+        await admin.DeleteAsync(all, query, cancellationToken).ConfigureAwait(false);
+        return checked((int)there);
     }
 
     private async Task RefuseAnotherModelAsync(string modelFingerprint, CancellationToken cancellationToken)

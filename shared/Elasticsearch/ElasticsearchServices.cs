@@ -9,7 +9,7 @@ namespace MoTE.Indexing.Elasticsearch;
 /// <summary>The catalogue and the segments in Elasticsearch, for any host.</summary>
 public static class ElasticsearchServices
 {
-    /// <summary>Adds <see cref="IVideoCatalogue"/> and <see cref="ISegmentIndex"/> with the options of the section <see cref="ElasticsearchOptions.SectionName"/>.</summary>
+    /// <summary>Adds <see cref="IVideoCatalogue"/>, <see cref="ISegmentIndex"/> and <see cref="IIndexGenerations"/> with the options of the section <see cref="ElasticsearchOptions.SectionName"/>.</summary>
     public static IServiceCollection AddElasticsearch(this IServiceCollection services)
     {
         _ = services.AddValidatedOptions<ElasticsearchOptions>(ElasticsearchOptions.SectionName);
@@ -30,7 +30,8 @@ public static class ElasticsearchServices
             .AddSingleton<SegmentSearch>()
             .AddSingleton<IndexedModels>()
             .AddSingleton<IVideoCatalogue, ElasticsearchVideoCatalogue>()
-            .AddSingleton<ISegmentIndex, ElasticsearchSegmentIndex>();
+            .AddSingleton<ISegmentIndex, ElasticsearchSegmentIndex>()
+            .AddSingleton<IIndexGenerations, ElasticsearchGenerations>();
     }
 
     /// <summary>Adds a check that Elasticsearch answers; the service is not ready before.</summary>

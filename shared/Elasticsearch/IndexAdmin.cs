@@ -6,7 +6,6 @@ namespace MoTE.Indexing.Elasticsearch;
 /// <summary>Makes indices, refreshes them, and takes documents out of them.</summary>
 internal sealed class IndexAdmin(ElasticsearchGateway gateway)
 {
-    private const string AlreadyThere = "resource_already_exists_exception";
     private const int Rounds = 20;
 
     /// <summary>Makes an index unless it is there.</summary>
@@ -17,11 +16,18 @@ internal sealed class IndexAdmin(ElasticsearchGateway gateway)
         {
             _ = await gateway.SendAsync(HttpMethod.PUT, $"/{index}", definition, cancellationToken).ConfigureAwait(false);
         }
-        catch (ElasticsearchRequestException failure) when (failure.Type == AlreadyThere)
+        catch (ElasticsearchRequestException failure) when (failure.Type == ElasticsearchRequestException.AlreadyThere)
         {
             // Somebody else was faster, with the same definition.
         }
     }
+
+    /// <summary>Drops an index, if it is there.</summary>
+    public Task DropAsync(string index, CancellationToken cancellationToken) => gateway.SendAsync(HttpMethod.DELETE, $"/{index}", cancellationToken);
+
+    /// <summary>Changes aliases, all in one step.</summary>
+    public Task ChangeAliasesAsync(JsonArray actions, CancellationToken cancellationToken) =>
+        gateway.SendAsync(HttpMethod.POST, "/_aliases", new JsonObject { ["actions"] = actions }, cancellationToken);
 
     /// <summary>Lets searches see what was written; false when there is no such index.</summary>
     public async Task<bool> RefreshAsync(string index, CancellationToken cancellationToken) =>

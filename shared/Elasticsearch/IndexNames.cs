@@ -8,7 +8,7 @@ internal sealed class IndexNames(string prefix)
 {
     private const int FingerprintDigits = 16;
 
-    /// <summary>Every index of ours.</summary>
+    /// <summary>Every index of the program.</summary>
     public string Everything => $"{prefix}-*";
 
     /// <summary>Alias of the catalogue.</summary>
@@ -33,6 +33,9 @@ internal sealed class IndexNames(string prefix)
     /// <param name="modelFingerprint">The model.</param>
     /// <param name="number">From 1, one more with each rebuild.</param>
     public string Index(string modelFingerprint, int number) => string.Create(CultureInfo.InvariantCulture, $"{Read(modelFingerprint)}-{number:000000}");
+
+    /// <summary>Alias that an index is written through: a write never makes an index anew that was dropped.</summary>
+    public static string Write(string index) => $"{index}-write";
 
     /// <summary>The number of an index in its name.</summary>
     public static int NumberOf(string index) => int.Parse(index.AsSpan(index.LastIndexOf('-') + 1), CultureInfo.InvariantCulture);

@@ -35,7 +35,7 @@ internal sealed class IndexedModels(ElasticsearchGateway gateway, IndexNames nam
                 },
             },
         };
-        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{names.Segments}/_search", body, cancellationToken).ConfigureAwait(false);
+        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{names.Segments}/_search?allow_partial_search_results=false", body, cancellationToken).ConfigureAwait(false);
         var buckets = answer.IsMissing ? null : answer.Read<JsonObject>()["aggregations"]?["models"]?["buckets"]?.AsArray();
         return [.. (buckets ?? []).Select(bucket => Model(bucket!)).OrderByDescending(model => model.Segments).ThenBy(model => model.Fingerprint, StringComparer.Ordinal)];
     }

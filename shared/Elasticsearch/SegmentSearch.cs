@@ -37,7 +37,7 @@ internal sealed class SegmentSearch(ElasticsearchGateway gateway)
             ["query"] = Scored(all ? filter : Nearest(query, filter, (int)Math.Min(candidates, MostCandidates)), query),
             ["sort"] = new JsonArray("_score", Clauses.Ascending("video_id"), Clauses.Ascending("segment")),
         };
-        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{index}/_search", body, cancellationToken).ConfigureAwait(false);
+        var answer = await gateway.SendAsync(HttpMethod.POST, $"/{index}/_search?allow_partial_search_results=false", body, cancellationToken).ConfigureAwait(false);
         return answer.IsMissing ? [] : [.. answer.Read<SearchAnswer<SegmentDocument>>().Hits.Hits
             .Select(hit => Match(hit.Source!.ToEmbedded(), query))
             .OrderByDescending(match => match.Score)

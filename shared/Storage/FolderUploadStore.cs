@@ -5,7 +5,7 @@ using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Storage;
 
-/// <summary>Uploads in a data folder: the files <c>uploads/ID/upload.json</c> and <c>uploads/ID/data</c>.</summary>
+/// <summary>Uploads in a data folder: the files <c>uploads/ID/upload.json</c> and, until the video store has it, <c>uploads/ID/data</c>.</summary>
 public sealed class FolderUploadStore : IUploadStore
 {
     private const int BlockBytes = 1 << 17;
@@ -13,15 +13,18 @@ public sealed class FolderUploadStore : IUploadStore
     private const string DataName = "data";
     private static readonly UploadRecord Expired = new(0, "", "", DateTimeOffset.MinValue, IsTaken: true);
     private readonly FolderLayout _layout;
+    private readonly FolderVideoStore _videos;
     private readonly DurableFolder _folder;
     private readonly ConcurrentDictionary<Guid, bool> _busy = new();
 
     /// <summary>Opens the store; folders are made when something is added.</summary>
     /// <param name="layout">The data folder.</param>
-    public FolderUploadStore(FolderLayout layout)
+    /// <param name="videos">The videos of the same folder, to which finished uploads go.</param>
+    public FolderUploadStore(FolderLayout layout, FolderVideoStore videos)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        _layout = layout;
+        ArgumentNullException.ThrowIfNull(videos);
+        (_layout, _videos) = (layout, videos);
         _folder = new DurableFolder(layout, layout.Uploads);
     }
 
@@ -72,6 +75,8 @@ public sealed class FolderUploadStore : IUploadStore
             if (upload.IsTaken)
                 return UploadOutcome.Done;
             Replace(id, record => record with { ExpiresAt = expiresAt });
+            if (upload.IsFinished)
+                return await content.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0 ? UploadOutcome.Done : UploadOutcome.TooLong;
             return await AppendAsync(PathOf(id, DataName), upload, content, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -81,19 +86,19 @@ public sealed class FolderUploadStore : IUploadStore
     }
 
     /// <inheritdoc/>
-    public Task<Stream> OpenAsync(Guid id, CancellationToken cancellationToken)
+    /// <remarks>What the bytes are is noted before they are renamed, so that they are found on either side of the rename.</remarks>
+    public async Task<StoredVideo> HandOverAsync(Guid id, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (Find(id) is not { IsFinished: true, IsTaken: false } upload)
-            throw new UserErrorException("The upload is not there, or not finished: upload the file again.");
-        return Task.FromResult<Stream>(new FileStream(PathOf(upload.Id, DataName), new FileStreamOptions
+        if (Find(id) is not { IsFinished: true } upload)
+            throw NotThere();
+        var data = PathOf(id, DataName);
+        if (!upload.IsTaken && File.Exists(data) && await HashAsync(data, cancellationToken).ConfigureAwait(false) is { } hash)
         {
-            Mode = FileMode.Open,
-            Access = FileAccess.Read,
-            Share = FileShare.Read | FileShare.Delete,
-            BufferSize = 0,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        }));
+            Replace(id, record => record with { Video = hash.Value });
+            return _videos.TakeFile(data, hash, upload.Name, upload.LengthBytes);
+        }
+
+        return VideoId.TryParse(Read(id)?.Video, out var video) && await _videos.FindAsync(video, cancellationToken).ConfigureAwait(false) is { } stored ? stored : throw NotThere();
     }
 
     /// <inheritdoc/>
@@ -161,6 +166,21 @@ public sealed class FolderUploadStore : IUploadStore
         }
     }
 
+    private static UserErrorException NotThere() => new("The upload is not there, or not finished: upload the file again.");
+
+    // Null when somebody else hands it over meanwhile.
+    private static async Task<VideoId?> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await VideoId.OfFileAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private static Guid? IdOf(string folder) => Guid.TryParseExact(Path.GetFileName(folder), "D", out var id) ? id : null;
 
     private static void Write(string path, UploadRecord record) => DurableFolder.Write(path, JsonSerializer.SerializeToUtf8Bytes(record, UploadRecordJson.Default.UploadRecord));
@@ -184,7 +204,7 @@ public sealed class FolderUploadStore : IUploadStore
         {
             Id = id,
             LengthBytes = record.LengthBytes,
-            OffsetBytes = record.IsTaken ? record.LengthBytes : data.Exists ? data.Length : 0,
+            OffsetBytes = data.Exists && !record.IsTaken ? data.Length : record.IsTaken || record.Video is not null ? record.LengthBytes : 0,
             Name = record.Name,
             Metadata = record.Metadata,
             ExpiresAt = record.ExpiresAt,

@@ -46,6 +46,26 @@ public sealed class FolderVideoStore : IVideoStore
         }
     }
 
+    /// <summary>Takes in a file by renaming it, unless its bytes are here already: then it stays. Asking again after a crash, or at the same time, gives the same.</summary>
+    /// <param name="path">On the disk of the data folder, flushed, and not written any more; gone when somebody else was first.</param>
+    /// <param name="id">The hash of its bytes.</param>
+    /// <param name="name">A file name for people.</param>
+    /// <param name="length">Its length in bytes.</param>
+    internal StoredVideo TakeFile(string path, VideoId id, string name, long length)
+    {
+        lock (_changing)
+        {
+            // A record without its bytes is no video yet, so the record goes first.
+            using var place = _folder.Begin();
+            var known = Read(id);
+            if (known is null)
+                _ = Publish(place.Folder("video"), id, known = new VideoRecord(VideoFileName.Of(name), length, []));
+            if (!HasCopy(id, known))
+                _folder.PutFile(path, CopyOf(id, known));
+            return Describe(id, known);
+        }
+    }
+
     /// <inheritdoc/>
     /// <remarks>A file that was added before and looks the same is not read again.</remarks>
     public async Task<StoredVideo> AddFileAsync(string path, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace MoTE.Indexing.Storage;
 /// <param name="Name">File name for people.</param>
 /// <param name="Metadata">What the client said of it.</param>
 /// <param name="ExpiresAt">When it may be removed.</param>
-/// <param name="IsTaken">Whether the video store has its bytes.</param>
-internal sealed record UploadRecord(long LengthBytes, string Name, string Metadata, DateTimeOffset ExpiresAt, bool IsTaken);
+/// <param name="IsTaken">Whether its video is known, so that no bytes are kept here.</param>
+/// <param name="Video">What its bytes are, once they are on their way to the video store or there; null before.</param>
+internal sealed record UploadRecord(long LengthBytes, string Name, string Metadata, DateTimeOffset ExpiresAt, bool IsTaken, string? Video = null);
 
 /// <summary>Generated JSON code for records.</summary>
 [JsonSerializable(typeof(UploadRecord))]

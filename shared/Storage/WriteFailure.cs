@@ -52,14 +52,15 @@ internal static class WriteFailure
         }
     }
 
-    private static StoreUnavailableException Of(Exception cause) => new(
-        cause.HResult switch
-        {
-            NoSpaceLeft or QuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull => "The data folder has no room left: free some disk space and try again.",
-            ReadOnlyFileSystem => "The data folder cannot be written, because its disk is read-only.",
-            NoPermission or AccessDenied => AccessIsDenied,
-            _ when cause is UnauthorizedAccessException => AccessIsDenied,
-            _ => "The data folder cannot be written: look into the log for the reason.",
-        },
-        cause);
+    private static StoreUnavailableException Of(Exception cause) => cause.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull
+        ? new("The data folder has no room left: free some disk space and try again.", cause) { IsFull = true }
+        : new(SentenceOf(cause), cause);
+
+    private static string SentenceOf(Exception cause) => cause.HResult switch
+    {
+        ReadOnlyFileSystem => "The data folder cannot be written, because its disk is read-only.",
+        NoPermission or AccessDenied => AccessIsDenied,
+        _ when cause is UnauthorizedAccessException => AccessIsDenied,
+        _ => "The data folder cannot be written: look into the log for the reason.",
+    };
 }

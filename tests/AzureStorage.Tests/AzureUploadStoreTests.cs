@@ -18,6 +18,8 @@ public sealed class AzureUploadStoreTests : UploadStoreContract, IDisposable
 
     protected override IUploadStore Store => Storage.Uploads;
 
+    protected override IVideoStore Videos => Storage.Videos;
+
     private TestStorage Storage => _storage.Value;
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Index;
 using MoTE.Indexing.ServiceTests;
 using MoTE.Indexing.Testing.Ports;
 
@@ -79,11 +80,8 @@ public sealed class IndexRebuildTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _data.DisposeAsync();
 
-    private Task<IReadOnlyList<RebuiltVideo>> RebuildAsync()
-    {
-        var indexer = new ChunkIndexer(_data.Catalogue, _data.Index, TimeProvider.System);
-        return new IndexRebuild(_data.Catalogue, _data.Index, _data.Artifacts, _data.Videos, indexer, TimeProvider.System).RunAsync(progress: null, Token);
-    }
+    private Task<IReadOnlyList<RebuiltVideo>> RebuildAsync() =>
+        new IndexRebuild(_data.Catalogue, new InPlaceGenerations(_data.Index), _data.Artifacts, _data.Videos, TimeProvider.System).RunAsync(progress: null, Token);
 
     // A searchable video of three segments a chunk, some of whose chunks are still stored.
     private async Task FillAsync(int number, int chunks, int? kept = null)

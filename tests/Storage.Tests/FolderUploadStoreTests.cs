@@ -8,12 +8,16 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
 {
     private readonly TemporaryFolder _data = new();
     private readonly FolderLayout _layout;
+    private readonly FolderVideoStore _videos;
 
     public FolderUploadStoreTests()
     {
         _layout = new FolderLayout(_data.Path);
-        Store = new FolderUploadStore(_layout);
+        _videos = new FolderVideoStore(_layout);
+        Store = new FolderUploadStore(_layout, _videos);
     }
+
+    protected override IVideoStore Videos => _videos;
 
     protected override IUploadStore Store { get; }
 
@@ -26,7 +30,7 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
         var upload = await BegunAsync(bytes.Length);
         await AppendAsync(upload.Id, 0, bytes[..200_000]);
 
-        var other = new FolderUploadStore(_layout);
+        var other = new FolderUploadStore(_layout, _videos);
 
         Assert.Equal(200_000, (await other.FindAsync(upload.Id, Token))!.OffsetBytes);
         Assert.Equal(UploadOutcome.Done, await other.AppendAsync(upload.Id, 200_000, new MemoryStream(bytes[200_000..]), Expiry, Token));
@@ -75,7 +79,9 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
     public async Task CreateAsync_RoomThatOthersNeed_IsNotGivenTwice()
     {
         using var disk = new TinyDisk(kibibytes: 1024);
-        var store = new FolderUploadStore(new FolderLayout(disk.Path));
+        var layout = new FolderLayout(disk.Path);
+        var videos = new FolderVideoStore(layout);
+        var store = new FolderUploadStore(layout, videos);
         await store.CreateAsync(New(600_000), Token);
 
         var error = await Assert.ThrowsAsync<UserErrorException>(() => store.CreateAsync(New(600_000), Token));
@@ -88,7 +94,9 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
     public async Task AppendAsync_DiskFillsUp_SaysSoAndGoesOnAfterwards()
     {
         using var disk = new TinyDisk(kibibytes: 1024);
-        var store = new FolderUploadStore(new FolderLayout(disk.Path));
+        var layout = new FolderLayout(disk.Path);
+        var videos = new FolderVideoStore(layout);
+        var store = new FolderUploadStore(layout, videos);
         var bytes = Bytes(800_000);
         var upload = New(bytes.Length);
         await store.CreateAsync(upload, Token);
@@ -102,9 +110,47 @@ public sealed class FolderUploadStoreTests : UploadStoreContract, IDisposable
 
         Assert.InRange(offset, 1, 799_999);
         Assert.Equal(UploadOutcome.Done, await store.AppendAsync(upload.Id, offset, new MemoryStream(bytes[(int)offset..]), Expiry, Token));
-        await using var stream = await store.OpenAsync(upload.Id, Token);
+        await using var stream = await videos.OpenReadAsync((await store.HandOverAsync(upload.Id, Token)).Id, Token);
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory, Token);
         Assert.Equal(bytes, memory.ToArray());
+    }
+
+    [Fact]
+    public async Task HandOverAsync_Finished_RenamesTheFile()
+    {
+        using var disk = new TinyDisk(kibibytes: 1024);
+        var layout = new FolderLayout(disk.Path);
+        var videos = new FolderVideoStore(layout);
+        var store = new FolderUploadStore(layout, videos);
+        var upload = New(700_000);   // Twice that is more than the disk holds.
+        await store.CreateAsync(upload, Token);
+        await store.AppendAsync(upload.Id, 0, new MemoryStream(Bytes(700_000)), Expiry, Token);
+
+        var video = await store.HandOverAsync(upload.Id, Token);
+
+        await using var local = await videos.OpenAsync(video.Id, Token);
+        Assert.Equal(Bytes(700_000), await File.ReadAllBytesAsync(local.Path, Token));
+        Assert.Equal([Path.Combine(layout.Uploads, upload.Id.ToString("D"), "upload.json")], Directory.EnumerateFiles(layout.Uploads, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_KilledBeforeTheRename_GoesOnAfterwards()
+    {
+        var upload = await FinishedAsync();
+        var data = Path.Combine(_layout.Uploads, upload.Id.ToString("D"), "data");
+        var video = await Store.HandOverAsync(upload.Id, Token);
+        string content;
+        await using (var local = await Videos.OpenAsync(video.Id, Token))
+        {
+            content = local.Path;
+        }
+
+        File.Move(content, data);   // As it was after the note and the record, before the bytes got their name.
+        Assert.Null(await Videos.FindAsync(video.Id, Token));
+        Assert.True((await Store.FindAsync(upload.Id, Token))!.IsFinished);
+
+        Assert.Equal(video, await new FolderUploadStore(_layout, _videos).HandOverAsync(upload.Id, Token));
+        Assert.Equal(video, await Videos.FindAsync(video.Id, Token));
     }
 }

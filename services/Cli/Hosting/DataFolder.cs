@@ -14,9 +14,10 @@ internal sealed class DataFolder : IDisposable
         (Layout, Store, _lock) = (layout, store, held);
         Catalogue = new SqliteVideoCatalogue(store);
         Index = new SqliteSegmentIndex(store);
-        Videos = new FolderVideoStore(layout);
+        var videos = new FolderVideoStore(layout);
+        Videos = videos;
         Artifacts = new FolderArtifactStore(layout);
-        Uploads = new FolderUploadStore(layout);
+        Uploads = new FolderUploadStore(layout, videos);
         Requests = new FolderPendingRequests(layout);
     }
 

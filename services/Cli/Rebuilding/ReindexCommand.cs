@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
+using MoTE.Indexing.Index;
 using MoTE.Indexing.Indexing;
 
 namespace MoTE.Indexing.Cli.Rebuilding;
@@ -17,8 +18,7 @@ internal static class ReindexCommand
         {
             var clock = TimeProvider.System;
             using var folder = await DataFolder.OpenOrCreateAsync(parsed.GetRequiredValue(data), clock, cancellationToken);
-            var indexer = new ChunkIndexer(folder.Catalogue, folder.Index, clock);
-            var rebuild = new IndexRebuild(folder.Catalogue, folder.Index, folder.Artifacts, folder.Videos, indexer, clock);
+            var rebuild = new IndexRebuild(folder.Catalogue, new InPlaceGenerations(folder.Index), folder.Artifacts, folder.Videos, clock);
             var videos = await rebuild.RunAsync(progress: null, cancellationToken);
             var answer = new ReindexAnswer(videos.Count, videos.Sum(video => video.Segments), [.. videos.Where(video => !video.IsWhole).Select(video => video.Id.Value)]);
             if (parsed.GetValue(json))

@@ -3,22 +3,18 @@ using MoTE.Indexing.Domain;
 namespace MoTE.Indexing.Ingest.Uploads;
 
 /// <summary>Videos from finished uploads: <c>upload:</c> and the upload's identity.</summary>
-/// <remarks>The upload keeps its bytes until the video is in the catalogue, so that a crash in between loses nothing.</remarks>
+/// <remarks>The upload is known, and with it its video, until that is in the catalogue and beyond, so that a crash in between loses nothing.</remarks>
 public sealed class UploadSource : IVideoSource
 {
     private const string Scheme = "upload:";
     private readonly IUploadStore _uploads;
-    private readonly IVideoStore _store;
 
     /// <summary>Prepares.</summary>
-    /// <param name="uploads">Has the bytes.</param>
-    /// <param name="store">Takes the bytes.</param>
-    public UploadSource(IUploadStore uploads, IVideoStore store)
+    /// <param name="uploads">Has the bytes, and hands them to the video store.</param>
+    public UploadSource(IUploadStore uploads)
     {
         ArgumentNullException.ThrowIfNull(uploads);
-        ArgumentNullException.ThrowIfNull(store);
         _uploads = uploads;
-        _store = store;
     }
 
     /// <inheritdoc/>
@@ -35,10 +31,6 @@ public sealed class UploadSource : IVideoSource
         var upload = Guid.TryParseExact(source[Scheme.Length..], "D", out var id) ? await _uploads.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
         if (upload is null)
             throw new UserErrorException("The upload is not there: upload the file again.");
-        var content = await _uploads.OpenAsync(id, cancellationToken).ConfigureAwait(false);
-        await using (content.ConfigureAwait(false))
-        {
-            return new SourcedVideo(await _store.AddAsync(content, upload.Name, cancellationToken).ConfigureAwait(false), upload.Name);
-        }
+        return new SourcedVideo(await _uploads.HandOverAsync(id, cancellationToken).ConfigureAwait(false), upload.Name);
     }
 }

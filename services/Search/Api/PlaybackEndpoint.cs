@@ -60,6 +60,9 @@ internal static class PlaybackEndpoint
                 return TypedResults.Accepted((string?)null, ConvertingAnswer.Of(converting.Done, video.Duration));
             case PlaybackState.Failed failed:
                 return Problems.Impossible(failed.Reason);
+            case PlaybackState.Unavailable unavailable:
+                Retry(response, BusyRetrySeconds);
+                return Problems.Busy(unavailable.Reason);
             default:
                 Retry(response, BusyRetrySeconds);
                 return Problems.Busy("Too many videos wait to be converted: try again later.");

@@ -42,7 +42,7 @@ internal sealed class PlaybackConversions : IAsyncDisposable
             if (_running.TryGetValue(id, out var running))
                 return new PlaybackState.Converting(running.Done);
             if (_failures.TryGetValue(id, out var failure) && _clock.GetElapsedTime(failure.At) < _options.RetryAfter)
-                return new PlaybackState.Failed(failure.Reason);
+                return failure.IsOfTheStore ? new PlaybackState.Unavailable(failure.Reason) : new PlaybackState.Failed(failure.Reason);
             if (_stopped || _running.Count >= _options.ConversionsMost + _options.WaitingMost)
                 return new PlaybackState.Busy();
 
@@ -82,7 +82,7 @@ internal sealed class PlaybackConversions : IAsyncDisposable
 
     private async Task WorkAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
     {
-        var reason = await TryAsync(id, conversion, running);
+        var failure = await TryAsync(id, conversion, running);
         lock (_lock)
         {
             _ = _running.Remove(id);
@@ -90,13 +90,13 @@ internal sealed class PlaybackConversions : IAsyncDisposable
             _ = _failures.Remove(id);
             if (_failures.Count >= FailuresMost)
                 _failures.Clear();
-            if (reason is not null)
-                _failures.Add(id, new PlaybackFailure(reason, _clock.GetTimestamp()));
+            if (failure is not null)
+                _failures.Add(id, failure);
         }
     }
 
     // Null when it was converted or cancelled. Nobody awaits this but the end of the process, so whatever goes wrong is noted here.
-    private async Task<string?> TryAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
+    private async Task<PlaybackFailure?> TryAsync(VideoId id, Mp4Conversion conversion, PlaybackConversion running)
     {
         try
         {
@@ -119,14 +119,14 @@ internal sealed class PlaybackConversions : IAsyncDisposable
         catch (UserErrorException failure)
         {
             PlaybackLog.Failed(_log, id, failure.Message);
-            return await ReasonAsync(id, failure);
+            return new PlaybackFailure(await ReasonAsync(id, failure), failure is StoreUnavailableException, _clock.GetTimestamp());
         }
 #pragma warning disable CA1031 // The failure is logged, and told to whoever asks for the video.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             PlaybackLog.FailedUnexpectedly(_log, failure, id);
-            return Unexpected;
+            return new PlaybackFailure(Unexpected, IsOfTheStore: false, _clock.GetTimestamp());
         }
     }
 

@@ -19,6 +19,10 @@ internal abstract record PlaybackState
     /// <param name="Reason">One sentence.</param>
     internal sealed record Failed(string Reason) : PlaybackState;
 
+    /// <summary>Not now: the store of videos cannot be read.</summary>
+    /// <param name="Reason">One sentence.</param>
+    internal sealed record Unavailable(string Reason) : PlaybackState;
+
     /// <summary>As many videos wait as may.</summary>
     internal sealed record Busy : PlaybackState;
 }

@@ -153,7 +153,7 @@ internal sealed class TusServer(IUploadStore uploads, UploadRequests requests, I
             await write();
             return true;
         }
-        catch (UserErrorException failure)
+        catch (UserErrorException failure) when (failure is not StoreUnavailableException { IsFull: false })
         {
             await RefuseAsync(context, StatusCodes.Status507InsufficientStorage, failure.Message);
             return false;

@@ -46,12 +46,13 @@ internal static class PictureChange
         return products / Math.Max(1, Math.Sqrt(Math.Max(0, squares) * Math.Max(0, otherSquares)));
     }
 
-    /// <summary>How much the change up to a frame and the change after it have one direction: 1 on a straight way, 0 or less where things move.</summary>
-    public static double Parallel(ShotFrame before, ShotFrame middle, ShotFrame after)
+    /// <summary>How clearly a pattern lies half-way between two others: 1 in the middle of a straight way, less near its ends, 0 or less where things move.</summary>
+    public static double Halfway(ReadOnlySpan<float> before, ReadOnlySpan<float> middle, ReadOnlySpan<float> after)
     {
-        double first = TensorPrimitives.Distance(before.Pattern, middle.Pattern), second = TensorPrimitives.Distance(middle.Pattern, after.Pattern);
-        double whole = TensorPrimitives.Distance(before.Pattern, after.Pattern);
-        return first * second < 1 ? 0 : ((whole * whole) - (first * first) - (second * second)) / (2 * first * second);
+        double first = TensorPrimitives.Distance(before, middle), second = TensorPrimitives.Distance(middle, after), whole = TensorPrimitives.Distance(before, after);
+        if (first * second < 1) return 0;
+        var parallel = ((whole * whole) - (first * first) - (second * second)) / (2 * first * second);
+        return parallel * Math.Min(1, 2 * Math.Min(first, second) / whole);
     }
 
     private static double Unlike(ShotFrame one, ShotFrame other) => Math.Min(1, (1 - Correlation(one, other)) / LeastUncorrelated);

@@ -12,10 +12,10 @@ namespace MoTE.Indexing.Media.Shots;
 public sealed class ShotDetector
 {
     // What is decided depends on frames so far back.
-    private static readonly Reach Kept = Reach.Of(2);
+    private static readonly Reach Kept = Reach.Of(3);
 
     // Within this reach, the likeliest frame of a dissolve is the cut.
-    private static readonly Reach OneDissolve = Reach.Of(1);
+    private static readonly Reach OneDissolve = Reach.Of(1.5);
 
     // Of hard cuts within this reach, and within two frames, the strongest is one.
     private static readonly Reach OneHardCut = new(TimeSpan.FromSeconds(0.15), 2);
@@ -41,13 +41,13 @@ public sealed class ShotDetector
 
     /// <summary>How far before a frame the stream must begin, for that frame and all later ones to be decided as in a stream of the whole video.</summary>
     /// <remarks>It must also begin at least <see cref="LookBehindFrames"/> frames before.</remarks>
-    public static TimeSpan LookBehind { get; } = TimeSpan.FromSeconds(2);
+    public static TimeSpan LookBehind { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How many frames, at least, the stream must begin before a frame; it counts where frames are far apart in time.</summary>
     public static int LookBehindFrames => 1;
 
     /// <summary>How long after a frame it is decided, at the latest, unless fewer than <see cref="LookAheadFrames"/> came after it.</summary>
-    public static TimeSpan LookAhead { get; } = TimeSpan.FromSeconds(2);
+    public static TimeSpan LookAhead { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How many frames after a frame are awaited, at least.</summary>
     public static int LookAheadFrames => 1;

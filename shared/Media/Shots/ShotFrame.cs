@@ -6,11 +6,14 @@ namespace MoTE.Indexing.Media.Shots;
 /// <summary>What the detector keeps of a frame, and what it has found of it.</summary>
 internal sealed class ShotFrame
 {
+    /// <summary>Numbers in <see cref="Pattern"/>.</summary>
+    public const int PatternLength = CellGrid.Samples / 16;
+
     private readonly CellPicture _picture = new();
     private readonly CellPicture _stretched = new();
     private readonly float[] _coarse = new float[CellGrid.Samples / 4];
     private readonly float[] _coarseBrightness = new float[CellGrid.Cells / 4];
-    private readonly float[] _pattern = new float[CellGrid.Samples / 16];
+    private readonly float[] _pattern = new float[PatternLength];
     private bool _isStretched;
 
     /// <summary>When it is shown.</summary>

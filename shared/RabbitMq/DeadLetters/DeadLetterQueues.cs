@@ -50,6 +50,22 @@ public sealed class DeadLetterQueues : IAsyncDisposable
         return letters;
     }
 
+    /// <summary>One dead letter; null where there is none of that id.</summary>
+    public async Task<DeadLetter?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        DeadLetter? found = null;
+        await VisitAsync(
+            (_, letter, _) =>
+            {
+                if (letter.Id != id)
+                    return Task.FromResult(Verdict.Keep);
+                found = letter;
+                return Task.FromResult(Verdict.KeepAndStop);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
     /// <summary>Gives dead letters back to the queues that they were in. What was given up about a chunk asks for its video anew, because the video was rejected meanwhile.</summary>
     /// <param name="id">Of one message; null for all.</param>
     /// <param name="replayed">Told of each.</param>

@@ -73,6 +73,7 @@ internal sealed class PipelineRun(ModelBundle bundle, string film, MediaOptions 
         {
             using var store = SqliteStore.OpenOrCreate(folder);
             var layout = new FolderLayout(folder);
+            var videos = new FolderVideoStore(layout);
             var done = new Finish();
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
             _ = builder.Services
@@ -80,9 +81,9 @@ internal sealed class PipelineRun(ModelBundle bundle, string film, MediaOptions 
                 .AddSingleton(new ModelIdentity(bundle.Fingerprint, bundle.Name))
                 .AddSingleton<IVideoCatalogue>(new SqliteVideoCatalogue(store))
                 .AddSingleton<ISegmentIndex>(new SqliteSegmentIndex(store))
-                .AddSingleton<IVideoStore>(new FolderVideoStore(layout))
+                .AddSingleton<IVideoStore>(videos)
                 .AddSingleton<IArtifactStore>(new FolderArtifactStore(layout))
-                .AddSingleton<IUploadStore>(new FolderUploadStore(layout))
+                .AddSingleton<IUploadStore>(new FolderUploadStore(layout, videos))
                 .AddSingleton(done)
                 .AddIngest()
                 .AddEmbedding()

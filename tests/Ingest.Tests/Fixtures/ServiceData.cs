@@ -23,9 +23,10 @@ internal sealed class ServiceData : IAsyncDisposable
         var layout = new FolderLayout(Folder.File("data"));
         Catalogue = new SqliteVideoCatalogue(_store);
         Index = new SqliteSegmentIndex(_store);
-        Videos = new FolderVideoStore(layout);
+        var videos = new FolderVideoStore(layout);
+        Videos = videos;
         Artifacts = new FolderArtifactStore(layout);
-        Uploads = new FolderUploadStore(layout);
+        Uploads = new FolderUploadStore(layout, videos);
     }
 
     public TemporaryFolder Folder { get; } = new();

@@ -15,9 +15,9 @@ public sealed class UploadSourceTests : IDisposable
     public UploadSourceTests()
     {
         var layout = new FolderLayout(_data.Path);
-        _uploads = new FolderUploadStore(layout);
         _videos = new FolderVideoStore(layout);
-        _source = new UploadSource(_uploads, _videos);
+        _uploads = new FolderUploadStore(layout, _videos);
+        _source = new UploadSource(_uploads);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

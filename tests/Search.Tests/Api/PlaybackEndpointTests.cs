@@ -84,6 +84,23 @@ public sealed class PlaybackEndpointTests
     }
 
     [Fact]
+    public async Task Get_StoreUnavailable_Is503WithItsSentence()
+    {
+        await using var site = await Site.StartAsync(UnreadableVideoStore.Use);
+        var original = await site.AddFileAsync("a.mp4", Mp4, Clips.Picture);
+        var converted = await site.AddFileAsync("b.avi", Old, [.. Clips.Picture, "-vf", "hflip"]);
+
+        foreach (var address in new[] { $"/api/videos/{original.Id}/playback", $"/api/videos/{original.Id}/file", $"/api/videos/{converted.Id}/playback" })
+        {
+            using var answer = await WhenReadyAsync(site, address);
+
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.NotNull(answer.Headers.RetryAfter?.Delta);
+            Assert.Equal(UnreadableVideoStore.Sentence, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Get_AsManyWaitAsMay_Is503()
     {
         await using var site = await Site.StartAsync(services =>

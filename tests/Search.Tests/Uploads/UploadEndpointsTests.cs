@@ -458,7 +458,10 @@ public sealed class UploadEndpointsTests : IAsyncLifetime
 
     private async Task<byte[]> HashAsync(string location)
     {
-        await using var stream = await new Storage.FolderUploadStore(new Storage.FolderLayout(_data.Path)).OpenAsync(IdOf(location), Token);
+        var layout = new Storage.FolderLayout(_data.Path);
+        var videos = new Storage.FolderVideoStore(layout);
+        var video = await new Storage.FolderUploadStore(layout, videos).HandOverAsync(IdOf(location), Token);
+        await using var stream = await videos.OpenReadAsync(video.Id, Token);
         return await SHA256.HashDataAsync(stream, Token);
     }
 

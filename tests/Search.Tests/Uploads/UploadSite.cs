@@ -44,6 +44,7 @@ internal sealed class UploadSite : IAsyncDisposable
     /// <param name="overTheWire">Listens on loopback, as in life; otherwise requests stay in memory.</param>
     public static async Task<UploadSite> StartAsync(string folder, Action<UploadOptions>? configure = null, bool overTheWire = false)
     {
+        var layout = new FolderLayout(folder);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
         if (overTheWire)
@@ -53,7 +54,7 @@ internal sealed class UploadSite : IAsyncDisposable
         _ = builder.Logging.ClearProviders();
         _ = builder.Services
             .AddSingleton<TimeProvider>(clock)
-            .AddSingleton<IUploadStore>(new FolderUploadStore(new FolderLayout(folder)))
+            .AddSingleton<IUploadStore>(new FolderUploadStore(layout, new FolderVideoStore(layout)))
             .AddUploads()
             .Configure<UploadOptions>(options => configure?.Invoke(options))
             .Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = true)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MoTE.Indexing.Domain;
 using Xunit;
 
@@ -9,6 +10,9 @@ public abstract class UploadStoreContract
     protected static readonly DateTimeOffset Expiry = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
     protected abstract IUploadStore Store { get; }
+
+    /// <summary>The video store beside it.</summary>
+    protected abstract IVideoStore Videos { get; }
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -148,17 +152,89 @@ public abstract class UploadStoreContract
         Assert.Equal(UploadOutcome.Unknown, await AppendAsync(id, 0, Bytes(1)));
         Assert.Equal(UploadOutcome.Unknown, await Store.DeleteAsync(id, Token));
         Assert.False(await Store.MarkTakenAsync(id, Token));
-        await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(id, Token));
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.HandOverAsync(id, Token));
     }
 
     [Fact]
-    public async Task OpenAsync_Unfinished_IsRefused()
+    public async Task HandOverAsync_Unfinished_IsRefused()
     {
         var upload = await BegunAsync(10);
         await AppendAsync(upload.Id, 0, Bytes(9));
 
-        await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(upload.Id, Token));
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.HandOverAsync(upload.Id, Token));
         Assert.False(await Store.MarkTakenAsync(upload.Id, Token));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_Finished_IsTheVideoOfItsBytes()
+    {
+        var upload = await FinishedAsync();
+
+        var video = await Store.HandOverAsync(upload.Id, Token);
+
+        Assert.Equal(new StoredVideo(IdOf(Bytes(10)), "clip.mp4", 10), video);
+        Assert.Equal(video, await Videos.FindAsync(video.Id, Token));
+        Assert.True(await Store.FindAsync(upload.Id, Token) is { IsTaken: false, IsFinished: true, OffsetBytes: 10 });
+        Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 10, []));
+        Assert.Equal(UploadOutcome.TooLong, await AppendAsync(upload.Id, 10, Bytes(1)));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_Again_GivesTheSame()
+    {
+        var upload = await FinishedAsync();
+        var video = await Store.HandOverAsync(upload.Id, Token);
+
+        Assert.Equal(video, await Store.HandOverAsync(upload.Id, Token));
+        await Store.MarkTakenAsync(upload.Id, Token);
+        Assert.Equal(video, await Store.HandOverAsync(upload.Id, Token));
+        Assert.Equal(Bytes(10), await ReadAsync(upload.Id));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_ManyAtOnce_GiveTheSame()
+    {
+        var upload = await FinishedAsync();
+
+        var videos = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.HandOverAsync(upload.Id, Token))));
+
+        Assert.Single(videos.Distinct());
+        Assert.Equal(Bytes(10), await ReadAsync(upload.Id));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_BytesThatAreStored_AreThatVideo()
+    {
+        var stored = await Videos.AddAsync(new MemoryStream(Bytes(10)), "first.mp4", Token);
+        var upload = await FinishedAsync();
+
+        Assert.Equal(stored, await Store.HandOverAsync(upload.Id, Token));
+
+        Assert.Equal(UploadOutcome.Done, await Store.DeleteAsync(upload.Id, Token));
+        Assert.Equal(stored, await Videos.FindAsync(stored.Id, Token));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_TwoUploadsOfTheSameBytes_AreOneVideo()
+    {
+        var (one, two) = (await FinishedAsync(), await FinishedAsync());
+
+        var video = await Store.HandOverAsync(one.Id, Token);
+
+        Assert.Equal(video, await Store.HandOverAsync(two.Id, Token));
+        Assert.True(await Videos.DeleteAsync(video.Id, Token));
+        Assert.Null(await Videos.FindAsync(video.Id, Token));
+    }
+
+    [Fact]
+    public async Task HandOverAsync_VideoDeletedAfterIt_IsSaid()
+    {
+        var upload = await FinishedAsync();
+        var video = await Store.HandOverAsync(upload.Id, Token);
+        await Store.MarkTakenAsync(upload.Id, Token);
+        await Videos.DeleteAsync(video.Id, Token);
+
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.HandOverAsync(upload.Id, Token));
     }
 
     [Fact]
@@ -172,7 +248,7 @@ public abstract class UploadStoreContract
 
         var taken = await Store.FindAsync(upload.Id, Token);
         Assert.True(taken is { IsTaken: true, IsFinished: true, OffsetBytes: 10 });
-        await Assert.ThrowsAsync<UserErrorException>(() => Store.OpenAsync(upload.Id, Token));
+        await Assert.ThrowsAsync<UserErrorException>(() => Store.HandOverAsync(upload.Id, Token));
         Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 10, []));
         Assert.Equal(UploadOutcome.WrongOffset, await AppendAsync(upload.Id, 0, Bytes(10)));
     }
@@ -207,6 +283,16 @@ public abstract class UploadStoreContract
 
     protected static Upload New(long length) => new() { Id = Guid.NewGuid(), LengthBytes = length, Name = "clip.mp4", ExpiresAt = Expiry };
 
+    protected static VideoId IdOf(byte[] bytes) => VideoId.Parse(Convert.ToHexString(SHA256.HashData(bytes)));
+
+    /// <summary>An upload of <c>Bytes(10)</c>.</summary>
+    protected async Task<Upload> FinishedAsync()
+    {
+        var upload = await BegunAsync(10);
+        Assert.Equal(UploadOutcome.Done, await AppendAsync(upload.Id, 0, Bytes(10)));
+        return upload;
+    }
+
     protected async Task<Upload> BegunAsync(long length)
     {
         var upload = New(length);
@@ -218,7 +304,8 @@ public abstract class UploadStoreContract
 
     protected async Task<byte[]> ReadAsync(Guid id)
     {
-        await using var stream = await Store.OpenAsync(id, Token);
+        var video = await Store.HandOverAsync(id, Token);
+        await using var stream = await Videos.OpenReadAsync(video.Id, Token);
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory, Token);
         return memory.ToArray();

@@ -1,0 +1,26 @@
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Elasticsearch;
+
+/// <summary>New indices beside those that are searched, and an alias that changes over.</summary>
+internal sealed class ElasticsearchGenerations(
+    ElasticsearchGateway gateway, IndexNames names, SegmentIndices indices, SegmentWriter writer, IndexAdmin admin, TimeProvider clock) : IIndexGenerations
+{
+    /// <inheritdoc/>
+    public async Task<IIndexGeneration> BeginAsync(CancellationToken cancellationToken)
+    {
+        var there = await indices.ListAsync(names.EverySegmentIndex, cancellationToken).ConfigureAwait(false);
+        foreach (var left in there.Where(index => !index.IsSearched))
+        {
+            await admin.DropAsync(left.Name, cancellationToken).ConfigureAwait(false);
+        }
+
+        var generation = new ElasticsearchGeneration(gateway.Options, names, indices, writer, admin, clock);
+        foreach (var searched in there.Where(index => index.IsSearched))
+        {
+            await generation.AddAsync(searched.ModelFingerprint, searched.Widths, cancellationToken).ConfigureAwait(false);
+        }
+
+        return generation;
+    }
+}
