@@ -16,12 +16,13 @@ public sealed class KeptAddressTests : IDisposable
     public async Task GivenAnAddress_WhenKilledWhileItIsFetched_TheNextRunFetchesIt()
     {
         _ = TinyBundle.Write(_folder);
-        var film = _server.Serve("/film.mp4", await File.ReadAllBytesAsync(await TinyClips.PatternAsync(_folder, "film.mp4", 2), Token));
+        var film = _server.Serve("film.mp4", await File.ReadAllBytesAsync(await TinyClips.PatternAsync(_folder, "film.mp4", 2), Token));
         film.Stalls.Enqueue(1000);
         using (var killed = MoteProcess.Start([.. Arguments(film.Url.AbsoluteUri), "--title", "Kept", "--collection", "news"]))
         {
-            while (film.Ranges.IsEmpty)
+            while (film.Ranges.IsEmpty && !killed.HasEnded)
                 await Task.Delay(20, Token);
+            Assert.False(killed.HasEnded);
             killed.Kill();
             _ = await killed.EndAsync();
         }
