@@ -5,6 +5,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding.Chunks;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Media;
 
 namespace MoTE.Indexing.Embedding;
 
@@ -37,13 +38,21 @@ internal sealed class EmbedChunkConsumer(
             }
 
             EmbeddingLog.Embedded(log, id, work.Chunk + 1, work.ChunkCount, times.DecodeMs, times.PreprocessMs, times.EncodeMs, times.WriteMs);
-            await context.Publish(Embedded(work, times), cancellationToken);
+            await context.PublishAsync(Embedded(work, times), cancellationToken);
         }
         catch (UnreadableVideoException unreadable)
         {
             EmbeddingLog.Rejected(log, id, unreadable.Message);
             PipelineMetrics.VideoRejected(RejectReasons.Undecodable);
             await RejectAsync(context, id, unreadable.Message);
+        }
+        catch (FfmpegKilledException killed) when (context.IsLastAttempt())
+        {
+            // The message is given up, and kept as such where the transport can; the video comes to its end in any case.
+            EmbeddingLog.Rejected(log, id, killed.Message);
+            PipelineMetrics.VideoRejected(RejectReasons.Undecodable);
+            await RejectAsync(context, id, killed.Message);
+            throw;
         }
         finally
         {
@@ -65,7 +74,7 @@ internal sealed class EmbedChunkConsumer(
 
     private static Task HandOnAsync(ConsumeContext context, ChunkWork? next) => next is null
         ? Task.CompletedTask
-        : context.Publish(
+        : context.PublishAsync(
             new EmbedChunk
             {
                 VideoId = next.VideoId.Value,
@@ -84,7 +93,7 @@ internal sealed class EmbedChunkConsumer(
         var rejected = await catalogue.UpdateAsync(id, model.Fingerprint, video => video with { State = VideoState.Rejected, Reason = reason }, context.CancellationToken);
         if (rejected is null)
             return;
-        await context.Publish(new VideoRejected { VideoId = id.Value, ModelFingerprint = model.Fingerprint, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = model.Fingerprint }, context.CancellationToken);
+        await context.PublishAsync(new VideoRejected { VideoId = id.Value, ModelFingerprint = model.Fingerprint, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = model.Fingerprint }, context.CancellationToken);
     }
 }

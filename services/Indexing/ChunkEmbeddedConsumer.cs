@@ -4,6 +4,7 @@ using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Indexing;
 
@@ -25,7 +26,7 @@ internal sealed class ChunkEmbeddedConsumer(ChunkIndexer indexer, IArtifactStore
 
         var wrote = (long)clock.GetElapsedTime(started).TotalMilliseconds;
         IndexingLog.Indexed(log, id, message.Chunk + 1, message.ChunkCount, chunk.Segments.Count, wrote);
-        await context.Publish(
+        await context.PublishAsync(
             new ChunkIndexed
             {
                 VideoId = message.VideoId,
@@ -36,11 +37,11 @@ internal sealed class ChunkEmbeddedConsumer(ChunkIndexer indexer, IArtifactStore
                 Times = message.Times.Plus(new StageTimes { WriteMs = wrote }),
             },
             cancellationToken);
-        await context.Publish(new VideoAdvanced { VideoId = message.VideoId, ModelFingerprint = message.ModelFingerprint }, cancellationToken);
+        await context.PublishAsync(new VideoAdvanced { VideoId = message.VideoId, ModelFingerprint = message.ModelFingerprint }, cancellationToken);
         if (video.State != VideoState.Searchable)
             return;
         PipelineMetrics.VideoSearchable();
-        await context.Publish(Indexed(video), cancellationToken);
+        await context.PublishAsync(Indexed(video), cancellationToken);
     }
 
     private static VideoIndexed Indexed(Video video) => new()

@@ -5,7 +5,7 @@ namespace MoTE.Indexing.Indexing;
 
 /// <summary>Fills the index anew from the artifacts, without decoding and without a model.</summary>
 /// <remarks>
-/// A video whose entry is gone gets a new one, under its file's name. A video that lacks a chunk becomes unfinished, so that it is embedded further;
+/// A video whose entry is gone gets a new one, with the title, collection, tags and sources that were noted of it, or else under its file's name. A video that lacks a chunk becomes unfinished, so that it is embedded further;
 /// rejected videos have nothing to index.
 /// </remarks>
 public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations generations, IArtifactStore artifacts, IVideoStore videos, TimeProvider clock)
@@ -80,6 +80,8 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations ge
             return false;
         if (known is null)
             await catalogue.SaveAsync(await EntryAsync(chunk, cancellationToken), cancellationToken);
+        else
+            await VideoNoteFile.WriteAsync(artifacts, id, VideoNote.Of(known), cancellationToken);   // Archives of earlier versions have none.
         _ = await generation.ClearAsync(id, fingerprint, cancellationToken);
         await catalogue.ClearChunksAsync(id, fingerprint, cancellationToken);
         return true;
@@ -88,17 +90,20 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations ge
     private async Task<Video> EntryAsync(ChunkArtifact chunk, CancellationToken cancellationToken)
     {
         var stored = await videos.FindAsync(chunk.VideoId, cancellationToken);
+        var note = await VideoNoteFile.ReadAsync(artifacts, chunk.VideoId, cancellationToken);
         return new Video
         {
             Id = chunk.VideoId,
             ModelFingerprint = chunk.ModelFingerprint,
             ModelName = chunk.ModelName ?? UnknownModel,
-            Sources = [stored?.Name ?? chunk.VideoId.Value],
-            Title = Path.GetFileNameWithoutExtension(stored?.Name) ?? chunk.VideoId.Value[..12],
+            Sources = note?.Sources ?? [stored?.Name ?? chunk.VideoId.Value],
+            Title = note?.Title ?? Path.GetFileNameWithoutExtension(stored?.Name) ?? chunk.VideoId.Value[..12],
+            Collection = note?.Collection ?? Video.DefaultCollection,
+            Tags = note?.Tags ?? new Dictionary<string, string>(),
             State = VideoState.Probed,
             ChunksTotal = chunk.ChunkCount,
             SizeBytes = stored?.SizeBytes ?? 0,
-            ReceivedAt = clock.GetUtcNow(),
+            ReceivedAt = note?.ReceivedAt ?? clock.GetUtcNow(),
         };
     }
 

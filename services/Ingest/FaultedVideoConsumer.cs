@@ -1,6 +1,7 @@
 using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Ingest;
 
@@ -10,7 +11,7 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsume
     public Task Consume(ConsumeContext<Fault<IngestVideo>> context)
     {
         var request = context.Message.Message;
-        return context.Publish(
+        return context.PublishAsync(
             new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = $"It could not be taken in: {Cause(context.Message)}" }, context.CancellationToken);
     }
 
@@ -25,8 +26,8 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsume
     private async Task NoteAsync(ConsumeContext context, string videoId, string modelFingerprint, string cause)
     {
         var noted = await catalogue.UpdateAsync(
-            VideoId.Parse(videoId), modelFingerprint, video => video with { Remark = $"It stands still, but can go on when it is tried again: {cause}" }, context.CancellationToken);
+            VideoId.Parse(videoId), modelFingerprint, video => video.State == VideoState.Rejected ? video : video with { Remark = $"It stands still, but can go on when it is tried again: {cause}" }, context.CancellationToken);
         if (noted is not null)
-            await context.Publish(new VideoAdvanced { VideoId = videoId, ModelFingerprint = modelFingerprint }, context.CancellationToken);
+            await context.PublishAsync(new VideoAdvanced { VideoId = videoId, ModelFingerprint = modelFingerprint }, context.CancellationToken);
     }
 }

@@ -1,6 +1,9 @@
 using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
@@ -13,8 +16,11 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
     public async Task Consume(ConsumeContext<IngestVideo> context)
     {
         var (request, reason) = (context.Message, Reason(context));
-        await context.Publish(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
-        foreach (var id in await TakenInAsync(request.Source, context.CancellationToken))
+        await context.PublishAsync(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
+        var takenIn = await TakenInAsync(request.Source, context.CancellationToken);
+        if (takenIn.Count == 0)
+            PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
+        foreach (var id in takenIn)
         {
             await RejectAsync(context, id, model.Fingerprint, reason);
         }
@@ -35,16 +41,22 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
     }
 
     // Videos that were entered into the catalogue before the request for them failed.
-    private async Task<IReadOnlyList<VideoId>> TakenInAsync(string source, CancellationToken cancellationToken) => StoredSource.IdOf(source) is { } id
-        ? [id]
-        : [.. (await catalogue.ListAsync(cancellationToken)).Where(video => video.ModelFingerprint == model.Fingerprint && video.Sources.Contains(source)).Select(video => video.Id)];
+    private async Task<IReadOnlyList<VideoId>> TakenInAsync(string source, CancellationToken cancellationToken)
+    {
+        if (StoredSource.IdOf(source) is { } id)
+            return [id];
+        var remembered = Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? AddressText.Of(address) : source;
+        var videos = await catalogue.ListAsync(cancellationToken);
+        return [.. videos.Where(video => video.ModelFingerprint == model.Fingerprint && video.Sources.Contains(remembered)).Select(video => video.Id)];
+    }
 
     private async Task RejectAsync(ConsumeContext context, VideoId id, string fingerprint, string reason)
     {
         if (await catalogue.FindAsync(id, fingerprint, context.CancellationToken) is not { State: not (VideoState.Searchable or VideoState.Rejected) })
             return;
         _ = await catalogue.UpdateAsync(id, fingerprint, video => video with { State = VideoState.Rejected, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoRejected { VideoId = id.Value, ModelFingerprint = fingerprint, Reason = reason }, context.CancellationToken);
-        await context.Publish(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = fingerprint }, context.CancellationToken);
+        PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
+        await context.PublishAsync(new VideoRejected { VideoId = id.Value, ModelFingerprint = fingerprint, Reason = reason }, context.CancellationToken);
+        await context.PublishAsync(new VideoAdvanced { VideoId = id.Value, ModelFingerprint = fingerprint }, context.CancellationToken);
     }
 }

@@ -5,6 +5,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Ingest.Sources;
+using MoTE.Indexing.Media;
 using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Ingest;
@@ -40,7 +41,7 @@ internal sealed class IngestVideoConsumer(
         // The same bytes in two requests at the same time are one video that is planned once.
         using var held = await inWork.AcquireAsync(stored.Id, cancellationToken);
         var video = await register.EnterAsync(request, stored, remembered, cancellationToken);
-        await context.Publish(
+        await context.PublishAsync(
             new VideoReceived
             {
                 RequestId = request.RequestId,
@@ -50,7 +51,7 @@ internal sealed class IngestVideoConsumer(
             },
             cancellationToken);
         _ = await pending.ForgetAsync(request.Source, cancellationToken);
-        await context.Publish(Advanced(stored.Id), cancellationToken);
+        await context.PublishAsync(Advanced(stored.Id), cancellationToken);
         if (video.State == VideoState.Searchable)
             return;
 
@@ -65,6 +66,13 @@ internal sealed class IngestVideoConsumer(
             await RejectAsync(context, stored.Id, unreadable.Message);
             return;
         }
+        catch (FfmpegKilledException killed) when (context.IsLastAttempt())
+        {
+            // The message is given up, and kept as such where the transport can; the video comes to its end in any case.
+            PipelineMetrics.VideoRejected(RejectReasons.Unreadable);
+            await RejectAsync(context, stored.Id, killed.Message);
+            throw;
+        }
 
         await next.TakeAsync(video, plan, context, cancellationToken);
     }
@@ -78,7 +86,7 @@ internal sealed class IngestVideoConsumer(
         if (StoredSource.IdOf(request.Source) is { } id && await catalogue.FindAsync(id, model.Fingerprint, context.CancellationToken) is { State: not VideoState.Searchable })
             await RejectAsync(context, id, reason);
         else
-            await context.Publish(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
+            await context.PublishAsync(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
     }
 
     private async Task RejectAsync(ConsumeContext<IngestVideo> context, VideoId id, string reason)
@@ -94,8 +102,8 @@ internal sealed class IngestVideoConsumer(
             Source = context.Message.Source,
             Reason = reason,
         };
-        await context.Publish(rejected, context.CancellationToken);
-        await context.Publish(Advanced(id), context.CancellationToken);
+        await context.PublishAsync(rejected, context.CancellationToken);
+        await context.PublishAsync(Advanced(id), context.CancellationToken);
     }
 
     private VideoAdvanced Advanced(VideoId id) => new() { VideoId = id.Value, ModelFingerprint = model.Fingerprint };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Media.Chunks;
 
 namespace MoTE.Indexing.Ingest;
@@ -41,16 +42,16 @@ internal sealed class NextStep(
         }
 
         _ = await catalogue.UpdateAsync(video.Id, video.ModelFingerprint, entry => goesOn ? entry with { Remark = null } : Planned(entry, plan), cancellationToken);
-        await publish.Publish(new VideoAdvanced { VideoId = video.Id.Value, ModelFingerprint = video.ModelFingerprint }, cancellationToken);
+        await publish.PublishAsync(new VideoAdvanced { VideoId = video.Id.Value, ModelFingerprint = video.ModelFingerprint }, cancellationToken);
 
         for (var chunk = 0; chunk <= last?.Chunk; chunk++)
         {
-            await publish.Publish(Embedded(video, chunk, plan.Chunks.Count), cancellationToken);
+            await publish.PublishAsync(Embedded(video, chunk, plan.Chunks.Count), cancellationToken);
         }
 
         var next = last is null ? 0 : last.Chunk + 1;
         if (next < plan.Chunks.Count)
-            await publish.Publish(Embed(video, next, plan.Chunks.Count, last?.Carry), cancellationToken);
+            await publish.PublishAsync(Embed(video, next, plan.Chunks.Count, last?.Carry), cancellationToken);
     }
 
     private static Video Planned(Video video, ChunkPlan plan) => video with

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
@@ -38,7 +39,7 @@ public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pendi
         var unfinished = (await FindAsync(cancellationToken)).Select(pair => pair.Request);
         foreach (var request in unfinished.Concat(await FindUnansweredAsync(cancellationToken)))
         {
-            await publish.Publish(request, cancellationToken);
+            await publish.PublishAsync(request, cancellationToken);
         }
     }
 }

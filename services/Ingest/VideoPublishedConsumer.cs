@@ -1,5 +1,6 @@
 using MassTransit;
 using MoTE.Indexing.Contracts;
+using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Ingest;
 
@@ -17,6 +18,6 @@ internal sealed class VideoPublishedConsumer : IConsumer<VideoPublished>
             Title = published.Title,
             Tags = published.Tags,
         };
-        return context.Publish(request, context.CancellationToken);
+        return context.PublishAsync(request, context.CancellationToken);
     }
 }

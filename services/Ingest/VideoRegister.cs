@@ -1,13 +1,28 @@
+using MoTE.Indexing.Artifacts;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.Ingest;
 
-/// <summary>Enters stored videos into the catalogue.</summary>
-internal sealed class VideoRegister(IVideoCatalogue catalogue, ModelIdentity model, TimeProvider clock)
+/// <summary>Enters stored videos into the catalogue, and notes beside their artifacts what they are called, so that a lost catalogue can be rebuilt.</summary>
+internal sealed class VideoRegister(IVideoCatalogue catalogue, IArtifactStore artifacts, ModelIdentity model, TimeProvider clock)
 {
     /// <summary>Enters a video, or adds to the entry what the request says of it.</summary>
     public async Task<Video> EnterAsync(IngestVideo request, StoredVideo stored, string? remembered, CancellationToken cancellationToken)
+    {
+        var entered = await CatalogueAsync(request, stored, remembered, cancellationToken);
+        await VideoNoteFile.WriteAsync(artifacts, entered.Id, VideoNote.Of(entered), cancellationToken);
+        if (await catalogue.FindAsync(entered.Id, model.Fingerprint, cancellationToken) is { } known)
+            return known;
+
+        // Whoever deleted it meanwhile may have looked before the note was written.
+        _ = await artifacts.DeleteAsync(entered.Id, cancellationToken);
+        throw DeletedMeanwhile(entered.Id);
+    }
+
+    private static InvalidOperationException DeletedMeanwhile(VideoId id) => new($"Video {id} was deleted while it was taken in.");
+
+    private async Task<Video> CatalogueAsync(IngestVideo request, StoredVideo stored, string? remembered, CancellationToken cancellationToken)
     {
         if (await catalogue.UpdateAsync(stored.Id, model.Fingerprint, video => Describe(video, request, remembered), cancellationToken) is { } known)
             return known;
@@ -23,8 +38,7 @@ internal sealed class VideoRegister(IVideoCatalogue catalogue, ModelIdentity mod
             ReceivedAt = clock.GetUtcNow(),
         };
         await catalogue.SaveAsync(Describe(fresh, request, remembered), cancellationToken);
-        return await catalogue.FindAsync(stored.Id, model.Fingerprint, cancellationToken)
-            ?? throw new InvalidOperationException($"Video {stored.Id} was deleted while it was taken in.");
+        return await catalogue.FindAsync(stored.Id, model.Fingerprint, cancellationToken) ?? throw DeletedMeanwhile(stored.Id);
     }
 
     private Video Describe(Video video, IngestVideo request, string? remembered) => video with

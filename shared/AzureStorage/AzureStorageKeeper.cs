@@ -11,9 +11,6 @@ internal sealed class AzureStorageKeeper(
     BlobContainer container, AzureVideoStore videos, VideoCache cache, IOptions<AzureStorageOptions> options, TimeProvider clock, ILogger<AzureStorageKeeper> log)
     : BackgroundService
 {
-    // What is written and copied at this moment may be under way for hours.
-    private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
-
     /// <summary>One round.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +45,7 @@ internal sealed class AzureStorageKeeper(
     private async Task RemoveLeftoversAsync(CancellationToken cancellationToken)
     {
         var client = await container.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var oldest = clock.GetUtcNow() - LeftoverAge;
+        var oldest = clock.GetUtcNow() - options.Value.LeftoverAge;
         await BlobFailure.GuardAsync(
             async () =>
             {

@@ -49,6 +49,11 @@ public sealed class AzureStorageOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan RoundEvery { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How old bytes that are on their way must be before a round takes them for what a killed process left; longer than the longest upload takes.</summary>
+    /// <value>Default 1 day.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan LeftoverAge { get; set; } = TimeSpan.FromDays(1);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

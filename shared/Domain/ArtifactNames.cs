@@ -9,6 +9,9 @@ public static partial class ArtifactNames
     private const int ModelDigits = 12;
     private const int LongestName = 200;
 
+    /// <summary>What a video is called and where it came from, whatever the model; JSON.</summary>
+    public const string Note = "video.json";
+
     /// <summary>What the names of everything that was made with a model begin with: the first twelve digits of its fingerprint and a slash.</summary>
     public static string OfModel(string modelFingerprint)
     {

@@ -55,11 +55,12 @@ internal sealed class ElasticsearchGateway
 
     private static TransportConfigurationDescriptor Configuration(ElasticsearchOptions options)
     {
-        // The waits between attempts are ours, so that a single node gets them too.
+        // The waits between attempts are ours, so that a single node gets them too. Vectors do not get smaller by compression, but slower.
         var configuration = new TransportConfigurationDescriptor(new StaticNodePool(options.Addresses))
             .RequestTimeout(options.RequestTimeout)
             .MaximumRetries(0)
             .DisablePing()
+            .EnableHttpCompression(false)
             .DisableMetaHeader()
             .ThrowExceptions(false);
         if (options.ApiKey is { } key)

@@ -15,4 +15,7 @@ public static class EndpointPolicy
         retry.Exponential(Attempts, FirstWait, LongestWait, FirstWait);
         retry.Handle<Exception>(TransientFaults.Includes);
     });
+
+    /// <summary>Whether what fails now and may go well a moment later is not tried again.</summary>
+    public static bool IsLastAttempt(this ConsumeContext context) => context.GetRetryAttempt() >= Attempts;
 }

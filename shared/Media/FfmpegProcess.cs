@@ -17,6 +17,7 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly ErrorLines _errors;
     private readonly Task _errorPump;
+    private volatile bool _isKilled;
 
     private FfmpegProcess(Process process, Action<string>? onErrorLine)
     {
@@ -102,18 +103,20 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>Waits for the end of the program and of its error stream.</summary>
     /// <returns>The exit code.</returns>
+    /// <exception cref="FfmpegKilledException">Somebody else ended it.</exception>
     public async Task<int> ExitAsync(CancellationToken cancellationToken)
     {
         using var killed = cancellationToken.Register(Kill);
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         await _errorPump.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return _process.ExitCode;
+        return _isKilled || !FfmpegKilledException.Is(_process.ExitCode) ? _process.ExitCode : throw new FfmpegKilledException(_process.ExitCode);
     }
 
     /// <summary>Ends the program and all that it started; harmless when it has ended.</summary>
     public void Kill()
     {
+        _isKilled = true;
         try
         {
             if (!_process.HasExited) _process.Kill(entireProcessTree: true);

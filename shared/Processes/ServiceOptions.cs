@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace MoTE.Indexing.Processes;
 
@@ -30,5 +31,5 @@ public sealed class ServiceOptions
     internal string[] ServedUrls => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The port of <see cref="ManagementUrl"/>.</summary>
-    internal int ManagementPort => int.Parse(ManagementUrl[(ManagementUrl.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    internal int ManagementPort => int.Parse(ManagementUrl[(ManagementUrl.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
 }

@@ -3,13 +3,13 @@ using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.RabbitMq;
 
-/// <summary>Messages wait where a store is away: nothing is wrong with them, and whoever takes the next message would wait as well.</summary>
+/// <summary>Messages wait where a store or the broker is away: nothing is wrong with them, and whoever takes the next message would wait as well.</summary>
 internal static class StoreOutages
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Tries again with growing waits until the store is back, or was away for too long.</summary>
+    /// <summary>Tries again with growing waits until the store or the broker is back, or was away for too long.</summary>
     public static void WaitFor(IReceiveEndpointConfigurator endpoint, TimeSpan longest)
     {
         var waits = Waits(longest).ToArray();
@@ -19,6 +19,7 @@ internal static class StoreOutages
         {
             retry.Intervals(waits);
             retry.Handle<StoreUnavailableException>();
+            retry.Handle<Exception>(BrokerFailures.Includes);
         });
     }
 

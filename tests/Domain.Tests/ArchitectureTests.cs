@@ -95,6 +95,15 @@ public sealed class ArchitectureTests
 
     private static bool IsHost(string project) => project.EndsWith(".Host.csproj", StringComparison.Ordinal);
 
+    // A transport's own call may wait for ever; PublishAsync of Hosting gives up when it is told to.
+    [Fact]
+    public void Services_PublishOnlyWhatTheyCanGiveUp()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Root, "services"), "*.cs", SearchOption.AllDirectories);
+
+        Assert.DoesNotContain(sources, file => File.ReadAllText(file).Contains(".Publish(", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Projects(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories);
 
     private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants("ProjectReference")

@@ -21,15 +21,7 @@ internal sealed class TestArchive : IAsyncDisposable
     public TestArchive(Uri address, params IEnumerable<(string Name, string Value)> options)
     {
         _http = new HttpClient { BaseAddress = address };
-        var settings = new Dictionary<string, string?> { ["Addresses:0"] = address.ToString(), ["IndexPrefix"] = Prefix, ["Replicas"] = "0" };
-        foreach (var (name, value) in options)
-        {
-            settings[name] = value;
-        }
-
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => $"{ElasticsearchOptions.SectionName}:{pair.Key}", pair => pair.Value)).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddElasticsearch();
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        _services = Services(address, Prefix, options);
     }
 
     public string Prefix { get; } = $"t{Guid.NewGuid():N}";
@@ -38,8 +30,25 @@ internal sealed class TestArchive : IAsyncDisposable
 
     public ISegmentIndex Index => Service<ISegmentIndex>();
 
+    /// <summary>The adapter alone.</summary>
+    public static ServiceProvider Services(Uri address, string prefix, params IEnumerable<(string Name, string Value)> options)
+    {
+        var settings = new Dictionary<string, string?> { ["Addresses:0"] = address.ToString(), ["IndexPrefix"] = prefix, ["Replicas"] = "0" };
+        foreach (var (name, value) in options)
+        {
+            settings[name] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => $"{ElasticsearchOptions.SectionName}:{pair.Key}", pair => pair.Value)).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddElasticsearch();
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public static T Get<T>(ServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
+
     public T Service<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => Get<T>(_services);
 
     /// <summary>Asks the server as anybody else would.</summary>
     public async Task<JsonNode> AskAsync(HttpMethod method, string path, string? body, CancellationToken cancellationToken)

@@ -55,6 +55,33 @@ public sealed class IndexRebuildTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RunAsync_EntryLost_IsCalledAsItWasNoted()
+    {
+        await FillAsync(1, chunks: 1);
+        var before = (await _data.Catalogue.UpdateAsync(
+            Examples.Id(1),
+            Examples.Model,
+            video => video with
+            {
+                Title = "A walk in Žižkov",
+                Collection = "trips",
+                Tags = new Dictionary<string, string> { ["place"] = "Praha" },
+                Sources = ["/srv/walk.mp4", "https://videos.example/walk.mp4"],
+            },
+            Token))!;
+        await RebuildAsync();
+        await _data.Catalogue.DeleteAsync(Examples.Id(1), Token);
+        await _data.Index.DeleteAsync(Examples.Id(1), Token);
+
+        await RebuildAsync();
+
+        var after = await _data.SingleAsync();
+        Assert.Equal((before.Title, before.Collection, before.ReceivedAt), (after.Title, after.Collection, after.ReceivedAt));
+        Assert.Equal(before.Tags, after.Tags);
+        Assert.Equal(before.Sources, after.Sources);
+    }
+
+    [Fact]
     public async Task RunAsync_ChunkLost_TheVideoIsUnfinished()
     {
         await FillAsync(1, chunks: 2, kept: 1);

@@ -53,6 +53,23 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Consume_NewTitle_IsNotedBesideTheArtifacts()
+    {
+        var path = await TinyClips.PatternAsync(_data.Folder, "a.mp4", 1);
+        var harness = await StartAsync();
+        await IngestAsync(harness, path);
+        _ = await ServiceData.PublishedAsync<EmbedChunk>(harness);
+
+        await IngestAsync(harness, path, "A new title");
+        _ = await ServiceData.PublishedAsync<EmbedChunk>(harness, 2);
+
+        var video = await _data.SingleAsync();
+        var note = await VideoNoteFile.ReadAsync(_data.Artifacts, video.Id, Token);
+        Assert.Equal(("A new title", Video.DefaultCollection), (note!.Title, note.Collection));
+        Assert.Equal([path], note.Sources);
+    }
+
+    [Fact]
     public async Task Consume_SearchableVideo_IsToldAndNotTouched()
     {
         var path = await TinyClips.PatternAsync(_data.Folder, "a.mp4", 1);
@@ -119,7 +136,7 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
 
         Assert.Null(Assert.Single(await ServiceData.PublishedAsync<EmbedChunk>(harness)).Carry);
         Assert.Equal((VideoState.Probed, null), ((await _data.SingleAsync()).State, (await _data.SingleAsync()).Reason));
-        Assert.Empty(await _data.Artifacts.ListAsync(stored.Id, "", Token));
+        Assert.Empty(await _data.Artifacts.ListAsync(stored.Id, ArtifactNames.OfModel(Examples.Model), Token));
     }
 
     [Fact]
@@ -148,7 +165,7 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
         await IngestAsync(harness, $"video:{video.Id}");
 
         Assert.Equal(0, Assert.Single(await ServiceData.PublishedAsync<EmbedChunk>(harness)).Chunk);
-        Assert.Empty(await _data.Artifacts.ListAsync(video.Id, "", Token));
+        Assert.Empty(await _data.Artifacts.ListAsync(video.Id, ArtifactNames.OfModel(Examples.Model), Token));
         Assert.Equal(0, ServiceData.Count<ChunkEmbedded>(harness));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using MoTE.Indexing.Servers;
 using MoTE.Indexing.Servers.Azurite;
@@ -82,7 +83,7 @@ internal sealed class Deployment : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = _elasticsearch };
         using var refreshed = (await client.PostAsync(new Uri($"{_prefix}*/_refresh", UriKind.Relative), null, cancellationToken)).EnsureSuccessStatusCode();
         var answer = await client.GetStringAsync(new Uri($"{_prefix}*/_count", UriKind.Relative), cancellationToken);
-        return System.Text.Json.JsonDocument.Parse(answer).RootElement.GetProperty("count").GetInt64();
+        return JsonDocument.Parse(answer).RootElement.GetProperty("count").GetInt64();
     }
 
     /// <summary>Names of all blobs.</summary>
@@ -105,7 +106,7 @@ internal sealed class Deployment : IAsyncDisposable
         }
 
         using var client = new HttpClient { BaseAddress = _elasticsearch };
-        var indices = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative))).RootElement;
+        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative))).RootElement;
         foreach (var index in indices.EnumerateArray())
         {
             using var deleted = await client.DeleteAsync(new Uri(index.GetProperty("index").GetString()!, UriKind.Relative));

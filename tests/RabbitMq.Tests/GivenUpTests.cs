@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using MoTE.Indexing.Cli.Tests;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.RabbitMq.DeadLetters;
 using MoTE.Indexing.RabbitMq.Tests.Fixtures;
 using MoTE.Indexing.Servers.RabbitMq;
+using MoTE.Indexing.Testing.Ports;
+using RabbitMQ.Client;
 
 namespace MoTE.Indexing.RabbitMq.Tests;
 
@@ -61,6 +64,26 @@ public sealed class GivenUpTests(RabbitMqServer server) : IAsyncDisposable
         Assert.Equal(
             (VideoState.Rejected, "It was given up, but can be tried again: each process that worked on it ended before it was done."),
             ((await _archive.SingleAsync()).State, (await _archive.SingleAsync()).Reason));
+    }
+
+    [Theory]
+    [InlineData("/videos/park.mp4", "/videos/park.mp4")]
+    [InlineData("https://videos.example/park.mp4?signature=1", "https://videos.example/park.mp4")]
+    public async Task IngestVideo_GivenUpAfterItsVideoWasEntered_RejectsTheVideo(string source, string remembered)
+    {
+        await using var broker = await server.NewVirtualHostAsync();
+        await using var ingest = await _archive.StartIngestAsync(broker);
+        await using var other = await RawClient.ConnectAsync(broker);
+        var rejections = await other.ListenAsync("mote.video-rejected");
+        await _archive.Catalogue.SaveAsync(Examples.Video(1) with { ModelFingerprint = _archive.Model.Fingerprint, State = VideoState.Received, Sources = [remembered] }, TestContext.Current.CancellationToken);
+
+        var id = Guid.NewGuid();
+        var message = Envelope.Write(id, new IngestVideo { RequestId = id, Source = source });
+        await other.Channel.BasicPublishAsync("ingest-video.dead", string.Empty, mandatory: true, new BasicProperties { ContentType = Envelope.MediaType }, message, TestContext.Current.CancellationToken);
+
+        Assert.Equal(id, PipelineTests.MessageOf((await other.TakeAsync(rejections)).Body).GetProperty("requestId").GetGuid());
+        Assert.Equal(Examples.Id(1).Value, PipelineTests.MessageOf((await other.TakeAsync(rejections)).Body).GetProperty("videoId").GetString());
+        Assert.Equal(VideoState.Rejected, (await _archive.SingleAsync()).State);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Ingest.Addresses;
+using MoTE.Indexing.Media;
 using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Cli.Indexing;
@@ -98,10 +99,12 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
     /// <inheritdoc/>
     public void Report(AddressProgress value) => progress.Fetched(value);
 
-    /// <summary>A service failed: the run ends.</summary>
+    /// <summary>A service failed: the run ends, unless the failure came to be one of the video, whose rejection is told besides.</summary>
     public void Hear(Fault fault)
     {
         var cause = fault.Exceptions[0];
+        if (cause.ExceptionType == typeof(FfmpegKilledException).FullName)
+            return;
         Fail(UserErrors.Contains(cause.ExceptionType)
             ? new UserErrorException(cause.Message)
             : new InvalidOperationException($"{cause.ExceptionType}: {cause.Message}{Environment.NewLine}{cause.StackTrace}"));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Ingest.Watching;
 
@@ -122,6 +123,6 @@ public sealed class FolderWatcher : BackgroundService
     private Task AskAsync(string path, CancellationToken cancellationToken)
     {
         FolderWatcherLog.Complete(_log, path);
-        return _bus.Publish(new IngestVideo { RequestId = NewId.NextGuid(), Source = path, Collection = _options.Collection }, cancellationToken);
+        return _bus.PublishAsync(new IngestVideo { RequestId = NewId.NextGuid(), Source = path, Collection = _options.Collection }, cancellationToken);
     }
 }

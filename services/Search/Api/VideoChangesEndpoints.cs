@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Search.Deletion;
 using MoTE.Indexing.Search.Playback;
 
@@ -36,7 +37,7 @@ internal static class VideoChangesEndpoints
             Collection = Texts.OrNull(video.Collection),
             Tags = video.Tags,
         };
-        await bus.Publish(request, cancellationToken);
+        await bus.PublishAsync(request, cancellationToken);
         return TypedResults.Accepted((string?)null, new AcceptedRequest(request.RequestId));
     }
 
@@ -59,7 +60,7 @@ internal static class VideoChangesEndpoints
         if (source is null)
             return Problems.Conflict($"The file of '{video.Title}' is not where it was any more: put it back, or add the video again.");
         var request = new IngestVideo { RequestId = Guid.CreateVersion7(), Source = source };
-        await bus.Publish(request, cancellationToken);
+        await bus.PublishAsync(request, cancellationToken);
         return TypedResults.Accepted((string?)null, new AcceptedRequest(request.RequestId));
     }
 
@@ -76,7 +77,7 @@ internal static class VideoChangesEndpoints
         if (!VideoId.TryParse(id, out var video) || await deletion.RunAsync(video, CancellationToken.None) is null)
             return Problems.NoVideo(id);
         await conversions.ForgetAsync(video);
-        await bus.Publish(new VideoAdvanced { VideoId = video.Value, ModelFingerprint = model.Fingerprint }, CancellationToken.None);
+        await bus.PublishAsync(new VideoAdvanced { VideoId = video.Value, ModelFingerprint = model.Fingerprint }, CancellationToken.None);
         return TypedResults.NoContent();
     }
 }

@@ -11,4 +11,7 @@ public static class RejectReasons
 
     /// <summary>It cannot be decoded.</summary>
     public const string Undecodable = "undecodable";
+
+    /// <summary>Its message became a dead letter: a service gave up on it, or each process that worked on it ended.</summary>
+    public const string GivenUp = "given-up";
 }

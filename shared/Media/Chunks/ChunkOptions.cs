@@ -44,6 +44,6 @@ public sealed class ChunkOptions
     /// <summary>How cuts are found.</summary>
     public ShotOptions Shots { get; set; } = new();
 
-    /// <summary>A short text that changes with every option: chunks of one video go together only when they have the same.</summary>
-    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)).AsSpan(0, 8));
+    /// <summary>A short text that changes with every option and with the cut detector: chunks of one video go together only when they have the same.</summary>
+    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Detector = ShotDetector.Version, Options = this })).AsSpan(0, 8));
 }

@@ -11,6 +11,9 @@ namespace MoTE.Indexing.Media.Shots;
 /// </remarks>
 public sealed class ShotDetector
 {
+    /// <summary>Grows with every change of what is found in the same frames, so that chunks cut by different detectors are not taken for one video's.</summary>
+    public const int Version = 2;
+
     // What is decided depends on frames so far back.
     private static readonly Reach Kept = Reach.Of(3);
 

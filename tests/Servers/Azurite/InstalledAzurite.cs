@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MoTE.Indexing.Servers.Azurite;
 
 /// <summary>The <c>azurite-blob</c> of this machine or checkout, started on a port and in a folder of its own.</summary>
-internal sealed class InstalledAzurite : IAsyncDisposable
+public sealed class InstalledAzurite : IAsyncDisposable
 {
     private const string Host = "127.0.0.1";
     private const string FileName = "azurite-blob";
@@ -12,11 +12,11 @@ internal sealed class InstalledAzurite : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder;
-    private readonly ServerProcess _process;
+    private readonly HttpClient _client;
 
-    private InstalledAzurite(DirectoryInfo folder, ServerProcess process, int port)
+    private InstalledAzurite(DirectoryInfo folder, HttpClient client, ServerProcess process, int port)
     {
-        (_folder, _process) = (folder, process);
+        (_folder, _client, Process) = (folder, client, process);
         ConnectionString = EmulatedAccount.At(Host, port);
     }
 
@@ -26,8 +26,15 @@ internal sealed class InstalledAzurite : IAsyncDisposable
         .Select(folder => Path.Combine(folder, FileName))
         .FirstOrDefault(File.Exists);
 
+    /// <summary>How to reach it.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>It can be ended and started again, with its data.</summary>
+    public ServerProcess Process { get; }
+
+    /// <summary>Starts one and waits until it answers.</summary>
+    /// <param name="program"><see cref="Program"/>.</param>
+    /// <param name="cancellationToken">Kills it.</param>
     public static async Task<InstalledAzurite> StartAsync(string program, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mote-azurite-");
@@ -37,8 +44,8 @@ internal sealed class InstalledAzurite : IAsyncDisposable
             var start = new ProcessStartInfo(
                 program,
                 ["--location", folder.FullName, "--blobHost", Host, "--blobPort", port.ToString(CultureInfo.InvariantCulture), "--skipApiVersionCheck", "--disableTelemetry", "--silent"]);
-            using var client = new HttpClient();
-            return new InstalledAzurite(folder, await ServerProcess.StartAsync(start, token => AnswersAsync(client, port, token), StartLimit, cancellationToken), port);
+            var client = new HttpClient();
+            return new InstalledAzurite(folder, client, await ServerProcess.StartAsync(start, token => AnswersAsync(client, port, token), StartLimit, cancellationToken), port);
         }
         catch
         {
@@ -47,9 +54,11 @@ internal sealed class InstalledAzurite : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
+        await Process.DisposeAsync();
+        _client.Dispose();
         _folder.Delete(recursive: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 
 namespace MoTE.Indexing.Servers.Elasticsearch;
 
@@ -13,30 +14,42 @@ public sealed class ElasticsearchNode : IAsyncDisposable
     private const string OtherUser = "1000";
 
     private readonly DirectoryInfo _folder;
-    private readonly ServerProcess _process;
+    private readonly HttpClient _client;
 
-    private ElasticsearchNode(DirectoryInfo folder, ServerProcess process, Uri address) => (_folder, _process, Address) = (folder, process, address);
+    private ElasticsearchNode(DirectoryInfo folder, HttpClient client, ServerProcess process, Uri address) => (_folder, _client, Process, Address) = (folder, client, process, address);
 
     /// <summary>Where it listens: on the loopback interface.</summary>
     public Uri Address { get; }
 
+    /// <summary>It can be ended and started again, with its data.</summary>
+    public ServerProcess Process { get; }
+
     /// <summary>Process number.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => Process.Id;
 
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <param name="home">Folder of the release.</param>
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellationToken">Kills it.</param>
-    public static async Task<ElasticsearchNode> StartAsync(string home, TimeSpan limit, CancellationToken cancellationToken)
+    public static Task<ElasticsearchNode> StartAsync(string home, TimeSpan limit, CancellationToken cancellationToken) =>
+        StartAsync(home, "http", _ => ["xpack.security.enabled: false"], limit, cancellationToken);
+
+    /// <summary>Starts a node with settings of its own and waits until it answers, if only to refuse.</summary>
+    /// <param name="home">Folder of the release.</param>
+    /// <param name="scheme">Of its address.</param>
+    /// <param name="configure">Given the folder of its configuration, where it may put files: lines of <c>elasticsearch.yml</c>.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    public static async Task<ElasticsearchNode> StartAsync(string home, string scheme, Func<string, IEnumerable<string>> configure, TimeSpan limit, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mote-elasticsearch-");
         try
         {
-            var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
-            var start = await PrepareAsync(await ReachableAsync(home, folder, cancellationToken), folder, address, cancellationToken);
-            using var client = new HttpClient();
+            var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{FreePort.Next()}"));
+            var start = await PrepareAsync(await ReachableAsync(home, folder, cancellationToken), folder, address, configure, cancellationToken);
+            var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
             var process = await ServerProcess.StartAsync(start, token => AnswersAsync(client, address, token), limit, cancellationToken);
-            return new ElasticsearchNode(folder, process, address);
+            return new ElasticsearchNode(folder, client, process, address);
         }
         catch
         {
@@ -48,11 +61,12 @@ public sealed class ElasticsearchNode : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
+        await Process.DisposeAsync();
+        _client.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<ProcessStartInfo> PrepareAsync(string home, DirectoryInfo folder, Uri address, CancellationToken cancellationToken)
+    private static async Task<ProcessStartInfo> PrepareAsync(string home, DirectoryInfo folder, Uri address, Func<string, IEnumerable<string>> configure, CancellationToken cancellationToken)
     {
         var configuration = folder.CreateSubdirectory("config");
         await RunAsync("cp", ["-r", $"{home}/config/.", configuration.FullName], cancellationToken);
@@ -71,8 +85,8 @@ public sealed class ElasticsearchNode : IAsyncDisposable
             transport.port: {FreePort.Next()}
             path.data: {data.FullName}
             path.logs: {logs.FullName}
-            xpack.security.enabled: false
             cluster.routing.allocation.disk.threshold_enabled: false
+            {string.Join('\n', configure(configuration.FullName))}
             """,
             cancellationToken);
         var program = Path.Combine(home, "bin", "elasticsearch");
@@ -103,7 +117,7 @@ public sealed class ElasticsearchNode : IAsyncDisposable
         try
         {
             using var answer = await client.GetAsync(new Uri(address, "/_cluster/health?wait_for_status=yellow&timeout=5s"), cancellationToken);
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Unauthorized;
         }
         catch (HttpRequestException)
         {
@@ -119,7 +133,7 @@ public sealed class ElasticsearchNode : IAsyncDisposable
 
     private static async Task<bool> EndsWellAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);

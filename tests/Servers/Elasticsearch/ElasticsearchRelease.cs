@@ -6,6 +6,9 @@ namespace MoTE.Indexing.Servers.Elasticsearch;
 /// <param name="HomeVariable">Names the folder of an installed one.</param>
 public sealed record ElasticsearchRelease(string Image, string AddressVariable, string HomeVariable)
 {
+    /// <summary>Folder of the installed one; null where none is named.</summary>
+    public string? Home => Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home ? home : null;
+
     /// <summary>The newest that the product is tested with.</summary>
     public static ElasticsearchRelease Newest { get; } = new("docker.elastic.co/elasticsearch/elasticsearch:9.4.3", "MOTE_TEST_ELASTICSEARCH", "ELASTICSEARCH_HOME");
 

@@ -37,7 +37,7 @@ public abstract class ElasticsearchServer(ElasticsearchRelease release) : IAsync
         {
             await StartContainerAsync(cancellationToken);
         }
-        else if (Environment.GetEnvironmentVariable(release.HomeVariable) is { Length: > 0 } home)
+        else if (release.Home is { } home)
         {
             var node = await ElasticsearchNode.StartAsync(home, StartLimit, cancellationToken);
             (_stop, _address) = (node.DisposeAsync, node.Address);

@@ -4,18 +4,18 @@ using System.Globalization;
 namespace MoTE.Indexing.Servers.RabbitMq;
 
 /// <summary>The <c>rabbitmq-server</c> of this machine, started on ports and in a folder of its own, beside any that runs as a service.</summary>
-internal sealed class InstalledRabbitMq : IAsyncDisposable
+public sealed class InstalledRabbitMq : IAsyncDisposable
 {
     private static readonly string[] Programs = ["/usr/lib/rabbitmq/bin/rabbitmq-server", "/opt/homebrew/sbin/rabbitmq-server", "/usr/local/sbin/rabbitmq-server"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder;
     private readonly ServerProcess _names;
-    private readonly ServerProcess _broker;
+    private readonly ProcessStartInfo _start;
 
-    private InstalledRabbitMq(DirectoryInfo folder, ServerProcess names, ServerProcess broker, int port, int managementPort)
+    private InstalledRabbitMq(DirectoryInfo folder, ServerProcess names, ServerProcess broker, ProcessStartInfo start, int port, int managementPort)
     {
-        (_folder, _names, _broker) = (folder, names, broker);
+        (_folder, _names, _start, Process) = (folder, names, start, broker);
         Broker = new Uri(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{port}"));
         Management = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{managementPort}"));
     }
@@ -23,10 +23,18 @@ internal sealed class InstalledRabbitMq : IAsyncDisposable
     /// <summary>Where it is installed; null where it is not. The wrapper on the path changes the user, so it is not used.</summary>
     public static string? Program => Programs.FirstOrDefault(File.Exists);
 
+    /// <summary>Where it listens, with user and password.</summary>
     public Uri Broker { get; }
 
+    /// <summary>Where its management interface is.</summary>
     public Uri Management { get; }
 
+    /// <summary>It can be ended and started again, with its data.</summary>
+    public ServerProcess Process { get; }
+
+    /// <summary>Starts one and waits until it answers.</summary>
+    /// <param name="program"><see cref="Program"/>.</param>
+    /// <param name="cancellationToken">Kills it.</param>
     public static async Task<InstalledRabbitMq> StartAsync(string program, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mote-rabbitmq-");
@@ -36,8 +44,9 @@ internal sealed class InstalledRabbitMq : IAsyncDisposable
         var names = await StartNamesAsync(namesPort, cancellationToken);
         try
         {
-            var broker = await ServerProcess.StartAsync(Start(program, folder.FullName, port, namesPort), token => AnswersAsync(managementPort, token), StartLimit, cancellationToken);
-            return new InstalledRabbitMq(folder, names, broker, port, managementPort);
+            var start = Start(program, folder.FullName, port, namesPort);
+            var broker = await ServerProcess.StartAsync(start, token => AnswersAsync(managementPort, token), StartLimit, cancellationToken);
+            return new InstalledRabbitMq(folder, names, broker, start, port, managementPort);
         }
         catch
         {
@@ -47,9 +56,28 @@ internal sealed class InstalledRabbitMq : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs <c>rabbitmqctl</c> on it.</summary>
+    /// <exception cref="InvalidOperationException">It failed; with what it said.</exception>
+    public async Task ControlAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var control = new ProcessStartInfo(Path.Combine(Path.GetDirectoryName(_start.FileName)!, "rabbitmqctl"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in _start.Environment)
+        {
+            control.Environment[name] = value;
+        }
+
+        using var process = System.Diagnostics.Process.Start(control) ?? throw new InvalidOperationException("rabbitmqctl did not start.");
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} failed: {error}{await output}");
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _broker.DisposeAsync();
+        await Process.DisposeAsync();
         await _names.DisposeAsync();
         _folder.Delete(recursive: true);
     }
