@@ -6,7 +6,7 @@ namespace MoTE.Indexing.Indexing;
 /// <summary>Fills the index anew from the artifacts, without decoding and without a model.</summary>
 /// <remarks>
 /// A video whose entry is gone gets a new one, with the title, collection, tags and sources that were noted of it, or else under its file's name. A video that lacks a chunk becomes unfinished, so that it is embedded further;
-/// rejected videos have nothing to index.
+/// rejected videos have nothing to index. Others may take in, index and delete videos meanwhile.
 /// </remarks>
 public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations generations, IArtifactStore artifacts, IVideoStore videos, TimeProvider clock)
 {
@@ -16,75 +16,104 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations ge
     /// <param name="progress">Told of each video that is done; null for nobody.</param>
     /// <param name="cancellationToken">Stops between chunks; rebuilding again makes it whole.</param>
     /// <exception cref="UserErrorException">The index cannot be written.</exception>
-    public async Task<IReadOnlyList<RebuiltVideo>> RunAsync(IProgress<RebuiltVideo>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RebuiltVideo>> RunAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
     {
-        var rebuilt = new List<RebuiltVideo>();
+        var (found, rebuilt) = (new HashSet<RebuildKey>(), new List<RebuiltVideo>());
         await using var generation = await generations.BeginAsync(cancellationToken);
-        foreach (var (id, chunks) in await ListAsync(cancellationToken))
+
+        // The second look is for what others indexed while the new index of its model was not there yet.
+        for (var look = 0; look < 2; look++)
         {
-            var video = await RebuildAsync(generation, id, chunks, cancellationToken);
-            if (video is null)
-                continue;
-            rebuilt.Add(video);
-            progress?.Report(video);
+            foreach (var (key, entry) in (await ListAsync(cancellationToken)).Where(pair => found.Add(pair.Key)).ToList())
+            {
+                if (await RebuildAsync(generation, key, entry, cancellationToken) is not { } video)
+                    continue;
+                rebuilt.Add(video);
+                progress?.Report(new RebuildProgress(video, rebuilt.Count, found.Count));
+            }
         }
 
         await generation.PublishAsync(cancellationToken);
         return rebuilt;
     }
 
-    // What there is to rebuild: the chunks of each video under each model, and entries that have no chunk.
-    private async Task<List<(RebuildKey Key, IReadOnlyList<string> Chunks)>> ListAsync(CancellationToken cancellationToken)
+    // What there is to rebuild: videos that have chunks under a model, and entries that may have none.
+    private async Task<IEnumerable<(RebuildKey Key, Video? Entry)>> ListAsync(CancellationToken cancellationToken)
     {
-        var found = new List<(RebuildKey, IReadOnlyList<string>)>();
+        var entries = (await catalogue.ListAsync(cancellationToken)).ToDictionary(RebuildKey.Of);
+        var keys = new List<RebuildKey>();
         foreach (var id in await artifacts.ListVideosAsync(cancellationToken))
         {
-            var names = (await artifacts.ListAsync(id, "", cancellationToken)).Where(name => name.Contains("/chunk-", StringComparison.Ordinal));
-            foreach (var chunks in names.GroupBy(name => name[..name.IndexOf('/', StringComparison.Ordinal)]))
-            {
-                found.Add((new RebuildKey(id, chunks.Key), [.. chunks]));
-            }
+            var chunks = (await artifacts.ListAsync(id, "", cancellationToken)).Where(name => name.Contains("/chunk-", StringComparison.Ordinal));
+            keys.AddRange(chunks.Select(name => new RebuildKey(id, name[..name.IndexOf('/', StringComparison.Ordinal)])).Distinct());
         }
 
-        var known = found.Select(pair => pair.Item1).ToHashSet();
-        var bare = (await catalogue.ListAsync(cancellationToken))
-            .Where(video => video.State is not VideoState.Rejected)
-            .Select(video => new RebuildKey(video.Id, ArtifactNames.OfModel(video.ModelFingerprint).TrimEnd('/')));
-        found.AddRange(bare.Where(key => !known.Contains(key)).Select(key => (key, (IReadOnlyList<string>)[])));
-        return found;
+        return keys.Concat(entries.Keys).Distinct().Select(key => (key, entries.GetValueOrDefault(key)));
     }
 
-    private async Task<RebuiltVideo?> RebuildAsync(IIndexGeneration generation, RebuildKey key, IReadOnlyList<string> chunks, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<string>> ChunksAsync(RebuildKey key, CancellationToken cancellationToken) =>
+        artifacts.ListAsync(key.Id, ArtifactNames.Chunks(key.Model), cancellationToken);
+
+    private async Task<RebuiltVideo?> RebuildAsync(IIndexGeneration generation, RebuildKey key, Video? known, CancellationToken cancellationToken)
     {
+        var entry = known is null ? await RestoreAsync(key, cancellationToken) : await NoteAsync(known, cancellationToken);
+        if (entry is null or { State: VideoState.Rejected })
+            return null;
+        _ = await generation.ClearAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
+        await catalogue.ClearChunksAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
+
+        // Listed after that: a chunk that is embedded from here on is brought by its message.
         Video? video = null;
         var indexer = new ChunkIndexer(catalogue, generation, clock);
-        foreach (var name in chunks)
+        foreach (var name in await ChunksAsync(key, cancellationToken))
         {
-            if (await ChunkArtifactFile.ReadAsync(artifacts, key.Id, name, cancellationToken) is not { } chunk)
-                continue;
-            if (video is null && !await BeginAsync(generation, chunk, cancellationToken))
-                return null;
-            video = await indexer.IndexAsync(chunk, cancellationToken);
+            if (await ChunkArtifactFile.ReadAsync(artifacts, key.Id, name, cancellationToken) is { } chunk)
+                video = await indexer.IndexAsync(chunk, cancellationToken);
         }
 
-        video ??= await UnfinishedAsync(generation, key, cancellationToken);
+        video ??= await BeginAgainAsync(entry, cancellationToken);
         return video is null ? null : new RebuiltVideo(video.Id, video.Title, video.Segments, video.State == VideoState.Searchable);
     }
 
-    // False when the video is rejected.
-    private async Task<bool> BeginAsync(IIndexGeneration generation, ChunkArtifact chunk, CancellationToken cancellationToken)
+    // Archives of earlier versions have no note.
+    private async Task<Video?> NoteAsync(Video known, CancellationToken cancellationToken)
     {
-        var (id, fingerprint) = (chunk.VideoId, chunk.ModelFingerprint);
-        var known = await catalogue.FindAsync(id, fingerprint, cancellationToken);
-        if (known is { State: VideoState.Rejected })
-            return false;
-        if (known is null)
-            await catalogue.SaveAsync(await EntryAsync(chunk, cancellationToken), cancellationToken);
-        else
-            await VideoNoteFile.WriteAsync(artifacts, id, VideoNote.Of(known), cancellationToken);   // Archives of earlier versions have none.
-        _ = await generation.ClearAsync(id, fingerprint, cancellationToken);
-        await catalogue.ClearChunksAsync(id, fingerprint, cancellationToken);
-        return true;
+        if (known.State == VideoState.Rejected)
+            return known;
+        await VideoNoteFile.WriteAsync(artifacts, known.Id, VideoNote.Of(known), cancellationToken);
+        if (await catalogue.FindAsync(known.Id, known.ModelFingerprint, cancellationToken) is { } entry)
+            return entry;
+
+        // Whoever deleted it meanwhile may have looked before the note was written.
+        _ = await artifacts.DeleteAsync(known.Id, cancellationToken);
+        return null;
+    }
+
+    private async Task<Video?> RestoreAsync(RebuildKey key, CancellationToken cancellationToken)
+    {
+        if (await FirstChunkAsync(key, cancellationToken) is not { } chunk)
+            return null;
+        if (await catalogue.FindAsync(key.Id, chunk.ModelFingerprint, cancellationToken) is { } known)
+            return known;
+        var entry = await EntryAsync(chunk, cancellationToken);
+        await catalogue.SaveAsync(entry, cancellationToken);
+        if ((await ChunksAsync(key, cancellationToken)).Count > 0)
+            return entry;
+
+        // Deleted meanwhile, so that it was no lost entry.
+        _ = await catalogue.DeleteAsync(key.Id, cancellationToken);
+        return null;
+    }
+
+    private async Task<ChunkArtifact?> FirstChunkAsync(RebuildKey key, CancellationToken cancellationToken)
+    {
+        foreach (var name in await ChunksAsync(key, cancellationToken))
+        {
+            if (await ChunkArtifactFile.ReadAsync(artifacts, key.Id, name, cancellationToken) is { } chunk)
+                return chunk;
+        }
+
+        return null;
     }
 
     private async Task<Video> EntryAsync(ChunkArtifact chunk, CancellationToken cancellationToken)
@@ -108,15 +137,14 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations ge
     }
 
     // An entry without chunks begins anew when work goes on.
-    private async Task<Video?> UnfinishedAsync(IIndexGeneration generation, RebuildKey key, CancellationToken cancellationToken)
-    {
-        var entry = (await catalogue.ListAsync(cancellationToken)).FirstOrDefault(video => key == new RebuildKey(video.Id, ArtifactNames.OfModel(video.ModelFingerprint).TrimEnd('/')));
-        if (entry is null)
-            return null;
-        _ = await generation.ClearAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
-        await catalogue.ClearChunksAsync(entry.Id, entry.ModelFingerprint, cancellationToken);
-        return await catalogue.UpdateAsync(entry.Id, entry.ModelFingerprint, video => video with { State = VideoState.Received, SearchableAt = null }, cancellationToken);
-    }
+    private Task<Video?> BeginAgainAsync(Video entry, CancellationToken cancellationToken) => catalogue.UpdateAsync(
+        entry.Id,
+        entry.ModelFingerprint,
+        video => video.State == VideoState.Rejected ? video : video with { State = VideoState.Received, SearchableAt = null },
+        cancellationToken);
 
-    private readonly record struct RebuildKey(VideoId Id, string Model);
+    private readonly record struct RebuildKey(VideoId Id, string Model)
+    {
+        public static RebuildKey Of(Video video) => new(video.Id, ArtifactNames.OfModel(video.ModelFingerprint).TrimEnd('/'));
+    }
 }

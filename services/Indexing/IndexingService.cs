@@ -18,6 +18,13 @@ public static class IndexingService
             provider.GetRequiredService<IVideoCatalogue>(), provider.GetRequiredService<ISegmentIndex>(), provider.GetRequiredService<TimeProvider>()));
     }
 
+    /// <summary>Adds <see cref="IndexRebuild"/>, for a program that provides the stores and an index that can be filled anew.</summary>
+    public static IServiceCollection AddIndexRebuild(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IndexRebuild>();
+    }
+
     /// <summary>Adds the consumers.</summary>
     public static void AddIndexingConsumers(this IBusRegistrationConfigurator bus)
     {

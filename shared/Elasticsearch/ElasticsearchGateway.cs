@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Elastic.Transport;
 using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
@@ -10,6 +11,7 @@ internal sealed class ElasticsearchGateway
 {
     private readonly ITransport _transport;
     private readonly Backoff _backoff;
+    private volatile bool _isSupported;
 
     public ElasticsearchGateway(IOptions<ElasticsearchOptions> options, TimeProvider clock)
     {
@@ -26,9 +28,34 @@ internal sealed class ElasticsearchGateway
     /// <param name="body">JSON, or lines of it; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A success, 404 or 409.</returns>
-    /// <exception cref="StoreUnavailableException">It cannot be reached, is overloaded, or refuses the credentials.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be reached, is overloaded, refuses the credentials, or is of too old a release.</exception>
     /// <exception cref="ElasticsearchRequestException">It does not understand the request.</exception>
     public async Task<ElasticsearchAnswer> SendBytesAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
+    {
+        if (!_isSupported)
+            await CheckReleaseAsync(cancellationToken).ConfigureAwait(false);
+        return await TrySendAsync(method, path, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="SendBytesAsync"/>
+    public Task<ElasticsearchAnswer> SendAsync<TBody>(HttpMethod method, string path, TBody body, CancellationToken cancellationToken) =>
+        SendBytesAsync(method, path, ElasticsearchJson.Bytes(body), cancellationToken);
+
+    /// <inheritdoc cref="SendBytesAsync"/>
+    public Task<ElasticsearchAnswer> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken) =>
+        SendBytesAsync(method, path, body: null, cancellationToken);
+
+    // Once for each process, with its first request.
+    private async Task CheckReleaseAsync(CancellationToken cancellationToken)
+    {
+        var answer = await TrySendAsync(HttpMethod.GET, "/", body: null, cancellationToken).ConfigureAwait(false);
+        var number = (string?)answer.Read<JsonObject>()["version"]?["number"];
+        if (!ElasticsearchVersion.IsSupported(number))
+            throw new StoreUnavailableException(ElasticsearchVersion.Refusal(number));
+        _isSupported = true;
+    }
+
+    private async Task<ElasticsearchAnswer> TrySendAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -44,14 +71,6 @@ internal sealed class ElasticsearchGateway
                 throw ElasticsearchFailure.Of(call, response.Body, Options.Addresses);
         }
     }
-
-    /// <inheritdoc cref="SendBytesAsync"/>
-    public Task<ElasticsearchAnswer> SendAsync<TBody>(HttpMethod method, string path, TBody body, CancellationToken cancellationToken) =>
-        SendBytesAsync(method, path, ElasticsearchJson.Bytes(body), cancellationToken);
-
-    /// <inheritdoc cref="SendBytesAsync"/>
-    public Task<ElasticsearchAnswer> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken) =>
-        SendBytesAsync(method, path, body: null, cancellationToken);
 
     private static TransportConfigurationDescriptor Configuration(ElasticsearchOptions options)
     {

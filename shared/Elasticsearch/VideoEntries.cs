@@ -51,6 +51,8 @@ internal sealed class VideoEntries(ElasticsearchGateway gateway, IndexNames name
     {
         var condition = before is null ? "op_type=create" : $"if_seq_no={before.SequenceNumber}&if_primary_term={before.PrimaryTerm}";
         var answer = await gateway.SendAsync(HttpMethod.PUT, $"/{names.Catalogue}/_doc/{name}?require_alias=true&{condition}", document, cancellationToken).ConfigureAwait(false);
-        return !answer.IsConflict;
+        return answer.IsMissing
+            ? throw new StoreUnavailableException($"Elasticsearch has no catalogue any more (the alias {names.Catalogue}): make it anew with 'mote-indexing rebuild'.")
+            : !answer.IsConflict;
     }
 }

@@ -58,8 +58,9 @@ internal static class ElasticsearchProgram
         }
 
         Print($"{stored} segments: stored {stored / TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} a second, {RandomSegments.SegmentsPerChunk * ChunksPerStore} at once in {storing} ms");
-        var sizes = await http.GetFromJsonAsync<JsonElement>($"/{prefix}-segments/_stats/store");
-        Print($"  bytes on disk for a segment: {sizes.GetProperty("_all").GetProperty("primaries").GetProperty("store").GetProperty("size_in_bytes").GetInt64() / stored}");
+        await PrintSizesAsync(http, prefix, stored, "as they were stored");
+        (await http.PostAsync(new Uri($"/{prefix}-segments/_forcemerge?max_num_segments=1", UriKind.Relative), content: null)).EnsureSuccessStatusCode().Dispose();
+        await PrintSizesAsync(http, prefix, stored, "merged into one");
         foreach (var count in Counts)
         {
             var queries = Enumerable.Range(0, Queries).Select(seed => Query(seed, count)).ToList();
@@ -73,6 +74,14 @@ internal static class ElasticsearchProgram
                 Print($"  best {count}, {candidates * count} candidates scored there: {took} ms, recall {Recall(truth, found):0.0000}; fetched and scored here: {fetching} ms, {fetched / 1e6:0.0} MB");
             }
         }
+    }
+
+    /// <summary>The disk that the index takes, and the memory beside the heap that the approximate search reads.</summary>
+    private static async Task PrintSizesAsync(HttpClient http, string prefix, int stored, string state)
+    {
+        var stats = (await http.GetFromJsonAsync<JsonElement>($"/{prefix}-segments/_stats/store,dense_vector")).GetProperty("_all").GetProperty("primaries");
+        var disk = stats.GetProperty("store").GetProperty("size_in_bytes").GetInt64();
+        Print($"  {state}: {disk / stored} bytes on disk for a segment; dense_vector: {stats.GetProperty("dense_vector").GetRawText()}");
     }
 
     private static async Task<(List<IReadOnlyList<SegmentMatch>> Found, Latencies Took)> FindAsync(ISegmentIndex index, List<SegmentQuery> queries)

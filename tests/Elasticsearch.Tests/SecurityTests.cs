@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Servers.Elasticsearch;
 using MoTE.Indexing.Testing;
@@ -38,6 +39,12 @@ public sealed class SecurityTests
         var unknown = await RefusedAsync(node.Address, ("CertificateAuthorityFile", authority), ("Username", User), ("Password", "another secret"));
         Assert.Contains("does not know the credentials", unknown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("another secret", unknown.ToString(), StringComparison.Ordinal);
+        await using (var services = TestArchive.Services(node.Address, "refused", ("CertificateAuthorityFile", authority), ("Username", User), ("Password", "another secret")))
+        {
+            var report = await TestArchive.Get<HealthCheckService>(services).CheckHealthAsync(Token);
+            Assert.Contains("does not know the credentials", Assert.Single(report.Entries).Value.Description, StringComparison.Ordinal);
+        }
+
         var untrusted = await RefusedAsync(node.Address, ("Username", User), ("Password", Password));
         Assert.DoesNotContain(Password, untrusted.ToString(), StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using MoTE.Indexing.Testing.Ports;
 
 namespace MoTE.Indexing.Elasticsearch.Tests;
 
-public abstract class SegmentIndexTests(ElasticsearchServer server) : SegmentIndexContract, IAsyncLifetime
+public abstract class SegmentIndexTests(ElasticsearchServer server, params (string Name, string Value)[] options) : SegmentIndexContract, IAsyncLifetime
 {
     private TestArchive? _archive;
 
@@ -16,7 +16,7 @@ public abstract class SegmentIndexTests(ElasticsearchServer server) : SegmentInd
 
     public ValueTask InitializeAsync()
     {
-        _archive = new TestArchive(server);
+        _archive = new TestArchive(server, options);
         return ValueTask.CompletedTask;
     }
 
@@ -29,4 +29,7 @@ public abstract class SegmentIndexTests(ElasticsearchServer server) : SegmentInd
     public sealed class OnNewest(NewestElasticsearch server) : SegmentIndexTests(server);
 
     public sealed class OnOldest(OldestElasticsearch server) : SegmentIndexTests(server);
+
+    /// <summary>Several shards, and the approximate search wherever it can be had.</summary>
+    public sealed class Approximate(NewestElasticsearch server) : SegmentIndexTests(server, ("ExactUpTo", "0"), ("CandidatesPerMatch", "100"), ("Shards", "2"));
 }

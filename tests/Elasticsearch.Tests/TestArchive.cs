@@ -40,7 +40,8 @@ internal sealed class TestArchive : IAsyncDisposable
         }
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => $"{ElasticsearchOptions.SectionName}:{pair.Key}", pair => pair.Value)).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddElasticsearch();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddElasticsearch();
+        _ = services.AddHealthChecks().AddElasticsearchCheck();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

@@ -105,10 +105,49 @@ public sealed class IndexRebuildTests : IAsyncDisposable
         Assert.Equal(VideoState.Rejected, (await _data.SingleAsync()).State);
     }
 
+    [Fact]
+    public async Task RunAsync_OthersIndexAndDeleteMeanwhile_FollowsThem()
+    {
+        foreach (var number in new[] { 1, 2 })
+        {
+            await FillAsync(number, chunks: 1);
+        }
+
+        var rebuilt = await RebuildAsync(new Meanwhile(() =>
+        {
+            FillAsync(3, chunks: 2).GetAwaiter().GetResult();
+            DeleteAsync(2).GetAwaiter().GetResult();
+        }));
+
+        Assert.Equal([Examples.Id(1), Examples.Id(3)], rebuilt.Select(video => video.Id));
+        Assert.Equal([Examples.Id(1), Examples.Id(3)], (await _data.Catalogue.ListAsync(Token)).Select(video => video.Id));
+        Assert.Equal(9, (await _data.Index.FindAsync(Examples.Query(1), Token)).Count);
+        Assert.Equal([Examples.Id(1), Examples.Id(3)], await _data.Artifacts.ListVideosAsync(Token));
+    }
+
+    [Fact]
+    public async Task RunAsync_Progress_IsToldOfEachVideo()
+    {
+        await FillAsync(1, chunks: 1);
+        await FillAsync(2, chunks: 1);
+        var told = new Told();
+
+        var rebuilt = await RebuildAsync(told);
+
+        Assert.Equal([new RebuildProgress(rebuilt[0], 1, 2), new RebuildProgress(rebuilt[1], 2, 2)], told.Steps);
+    }
+
     public ValueTask DisposeAsync() => _data.DisposeAsync();
 
-    private Task<IReadOnlyList<RebuiltVideo>> RebuildAsync() =>
-        new IndexRebuild(_data.Catalogue, new InPlaceGenerations(_data.Index), _data.Artifacts, _data.Videos, TimeProvider.System).RunAsync(progress: null, Token);
+    private Task<IReadOnlyList<RebuiltVideo>> RebuildAsync(IProgress<RebuildProgress>? progress = null) =>
+        new IndexRebuild(_data.Catalogue, new InPlaceGenerations(_data.Index), _data.Artifacts, _data.Videos, TimeProvider.System).RunAsync(progress, Token);
+
+    private async Task DeleteAsync(int number)
+    {
+        await _data.Index.DeleteAsync(Examples.Id(number), Token);
+        await _data.Artifacts.DeleteAsync(Examples.Id(number), Token);
+        await _data.Catalogue.DeleteAsync(Examples.Id(number), Token);
+    }
 
     // A searchable video of three segments a chunk, some of whose chunks are still stored.
     private async Task FillAsync(int number, int chunks, int? kept = null)
@@ -123,5 +162,22 @@ public sealed class IndexRebuildTests : IAsyncDisposable
             await _data.Index.StoreAsync(video, chunk, segments, Token);
             await _data.Catalogue.CompleteChunkAsync(video.Id, video.ModelFingerprint, new CompletedChunk(chunk, 3, segments[^1].Segment.End, null), Token);
         }
+    }
+
+    // What others do when the first video is done.
+    private sealed class Meanwhile(Action act) : IProgress<RebuildProgress>
+    {
+        public void Report(RebuildProgress value)
+        {
+            if (value.Done == 1)
+                act();
+        }
+    }
+
+    private sealed class Told : IProgress<RebuildProgress>
+    {
+        public List<RebuildProgress> Steps { get; } = [];
+
+        public void Report(RebuildProgress value) => Steps.Add(value);
     }
 }

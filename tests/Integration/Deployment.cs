@@ -33,6 +33,7 @@ internal sealed class Deployment : IAsyncDisposable
             ["MOTE_Elasticsearch__Addresses__0"] = elasticsearch.AbsoluteUri,
             ["MOTE_Elasticsearch__IndexPrefix"] = _prefix,
             ["MOTE_Elasticsearch__Replicas"] = "0",
+            ["MOTE_Elasticsearch__RetireAfter"] = "00:00:02",
             ["MOTE_Model__Folder"] = Path.Combine(Repository.Root, "infra", "models", "demo"),
         };
     }
@@ -86,6 +87,21 @@ internal sealed class Deployment : IAsyncDisposable
         return JsonDocument.Parse(answer).RootElement.GetProperty("count").GetInt64();
     }
 
+    /// <summary>Runs a command of a service's program, with the settings of that service.</summary>
+    public Task<(int ExitCode, string Output, string Error)> RunAsync(string service, string command, CancellationToken cancellationToken) =>
+        ServiceUnderTest.RunAsync(service, SettingsOf(service), command, cancellationToken);
+
+    /// <summary>Drops every index, the catalogue among them.</summary>
+    public async Task DropIndicesAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = _elasticsearch };
+        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative), cancellationToken)).RootElement;
+        foreach (var index in indices.EnumerateArray())
+        {
+            using var deleted = await client.DeleteAsync(new Uri(index.GetProperty("index").GetString()!, UriKind.Relative), cancellationToken);
+        }
+    }
+
     /// <summary>Names of all blobs.</summary>
     public async Task<IReadOnlyList<string>> BlobsAsync(CancellationToken cancellationToken)
     {
@@ -105,13 +121,7 @@ internal sealed class Deployment : IAsyncDisposable
             await service.DisposeAsync();
         }
 
-        using var client = new HttpClient { BaseAddress = _elasticsearch };
-        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative))).RootElement;
-        foreach (var index in indices.EnumerateArray())
-        {
-            using var deleted = await client.DeleteAsync(new Uri(index.GetProperty("index").GetString()!, UriKind.Relative));
-        }
-
+        await DropIndicesAsync(CancellationToken.None);
         _ = await Container.DeleteIfExistsAsync();
         await Broker.DisposeAsync();
         _folder.Dispose();

@@ -30,6 +30,21 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         return new ServiceUnderTest(name, await ServerProcess.StartAsync(start, token => IsReadyAsync(management, token), StartLimit, cancellationToken), management);
     }
 
+    /// <summary>Runs a command of a service's program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string name, IReadOnlyDictionary<string, string> settings, string command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program(name), command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (setting, value) in settings)
+        {
+            start.Environment[setting] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
     /// <summary>What it measures, as Prometheus reads it.</summary>
     public Task<string> MetricsAsync(CancellationToken cancellationToken) => _management.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken);
 

@@ -1,0 +1,49 @@
+using MoTE.Indexing.Servers.Elasticsearch;
+using MoTE.Indexing.Testing.Ports;
+
+namespace MoTE.Indexing.Elasticsearch.Tests;
+
+/// <summary>What segments say of their video follows the catalogue, whoever else is writing.</summary>
+public sealed class DescriptionTests(NewestElasticsearch server)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task SaveAsync_SegmentsChangedMeanwhile_DescribesThemAgain()
+    {
+        var updates = 0;
+        await using var front = new BusyFront(server.Address, (path, _) =>
+            path.EndsWith("/_update_by_query", StringComparison.Ordinal) && updates++ == 0 ? (200, """{"updated":1,"version_conflicts":2}""") : null);
+        await using var archive = new TestArchive(front.Address);
+        await StoreAsync(archive);
+
+        await archive.Catalogue.SaveAsync(Examples.Video(1) with { Title = "harbour" }, Token);
+
+        Assert.Equal(2, updates);
+        Assert.Equal(["harbour"], await TitlesAsync(archive));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_ManyAtOnce_SegmentsSayWhatTheCatalogueSays()
+    {
+        await using var archive = new TestArchive(server);
+        await StoreAsync(archive);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
+            archive.Catalogue.UpdateAsync(Examples.Id(1), Examples.Model, video => video with { Title = $"title {number}" }, Token))));
+
+        Assert.Equal([(await archive.Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token))!.Title], await TitlesAsync(archive));
+    }
+
+    private static async Task StoreAsync(TestArchive archive)
+    {
+        await archive.Catalogue.SaveAsync(Examples.Video(1), Token);
+        await archive.Index.StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 20), Token);
+    }
+
+    private static async Task<IReadOnlyList<string>> TitlesAsync(TestArchive archive)
+    {
+        var answer = await archive.AskAsync(HttpMethod.Post, $"/{archive.Prefix}-segments/_search", """{"size":100}""", Token);
+        return [.. answer["hits"]!["hits"]!.AsArray().Select(hit => (string)hit!["_source"]!["title"]!).Distinct()];
+    }
+}
