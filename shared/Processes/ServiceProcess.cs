@@ -33,13 +33,28 @@ public static class ServiceProcess
             app.Services.GetService<IStartupValidator>()?.Validate();
             app.UseManagement();
             serve?.Invoke(app);
-            await app.RunAsync();
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } explanation)
         {
             await Console.Error.WriteLineAsync($"The {service} service cannot start. {explanation}");
             return 1;
+        }
+    }
+
+    // What was started before the failure is stopped as at any other end: a bus that has taken messages gives them back, instead of failing them with a process that is gone.
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
         }
     }
 

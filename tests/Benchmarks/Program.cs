@@ -4,10 +4,12 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MoTE.Indexing.Benchmarks;
+using MoTE.Indexing.Benchmarks.Distributed;
 using MoTE.Indexing.Benchmarks.Pipeline;
 using MoTE.Indexing.Benchmarks.Shots;
 
 // "segments [N...]" measures the index as a whole, at these sizes; "elasticsearch ADDRESS [N...]" that in Elasticsearch; "pipeline [MINUTES]" how the stages of indexing overlap;
+// "distributed [MINUTES]" the same over real servers, and indexing against a bare bulk run;
 // "shots [SEED]" how well cuts are found; everything else is BenchmarkDotNet's, run in this process as it was built.
 switch (args)
 {
@@ -23,11 +25,14 @@ switch (args)
     case ["pipeline-one", var model, var sharing, var minutes]:
         await PipelineProgram.RunOneAsync(model, sharing, int.Parse(minutes, CultureInfo.InvariantCulture));
         break;
+    case ["distributed", .. var minutes]:
+        await DistributedProgram.RunAsync(minutes.Length == 0 ? 10 : int.Parse(minutes[0], CultureInfo.InvariantCulture));
+        break;
     case ["shots", .. var seed]:
         await ShotsProgram.RunAsync(seed.Length == 0 ? 2026 : int.Parse(seed[0], CultureInfo.InvariantCulture));
         break;
     default:
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        BenchmarkSwitcher.FromAssembly(typeof(PipelineProgram).Assembly).Run(args, config);
         break;
 }

@@ -16,12 +16,12 @@ internal sealed class Deployment : IAsyncDisposable
     private readonly Uri _elasticsearch;
     private readonly string _prefix = $"t{Guid.NewGuid():N}";
 
-    private Deployment(VirtualHost broker, string storage, Uri elasticsearch)
+    private Deployment(VirtualHost broker, string storage, Uri elasticsearch, IReadOnlyDictionary<string, string> further)
     {
         (Broker, _elasticsearch) = (broker, elasticsearch);
         Container = new BlobContainerClient(storage, _prefix);
         var (user, password) = broker.Credentials;
-        Settings = new Dictionary<string, string>
+        Settings = new Dictionary<string, string>(further)
         {
             ["MOTE_RabbitMq__Host"] = broker.Address.Host,
             ["MOTE_RabbitMq__Port"] = $"{broker.Address.Port}",
@@ -54,10 +54,15 @@ internal sealed class Deployment : IAsyncDisposable
     public IReadOnlyList<ServiceUnderTest> Services => _services;
 
     /// <summary>Starts all four at once; skips the running test where a server is missing.</summary>
-    public static async Task<Deployment> StartAsync(RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, CancellationToken cancellationToken)
+    public static Task<Deployment> StartAsync(RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, CancellationToken cancellationToken) =>
+        StartAsync(broker, store, search, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>Starts all four with further settings: environment variables.</summary>
+    public static async Task<Deployment> StartAsync(
+        RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken)
     {
         var (storage, elasticsearch) = (store.ConnectionString, search.Address);
-        var deployment = new Deployment(await broker.NewVirtualHostAsync(), storage, elasticsearch);
+        var deployment = new Deployment(await broker.NewVirtualHostAsync(), storage, elasticsearch, further);
         try
         {
             string[] names = ["Ingest", "Embedding", "Indexing", "Search"];

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +55,19 @@ public sealed class ServiceProcessTests
 
         lifetime!.StopApplication();
         Assert.Equal(0, await running.WaitAsync(Token));
+    }
+
+    [Fact]
+    public async Task RunAsync_AddressThatIsTaken_StopsWhatHadStartedBeforeItIsDisposedOf()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, new Uri(_management).Port);
+        other.Start();
+        var worker = new Worker();
+
+        var exitCode = await ServiceProcess.RunAsync("tested", [$"--Service:ManagementUrl={_management}"], builder => builder.Services.AddHostedService(_ => worker));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(["started", "stopped", "disposed"], worker.Heard);
     }
 
     [Fact]
@@ -117,5 +131,24 @@ public sealed class ServiceProcessTests
 
         [Range(0, 1)]
         public double Share { get; set; }
+    }
+
+    private sealed class Worker : IHostedService, IDisposable
+    {
+        public List<string> Heard { get; } = [];
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Heard.Add("started");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            Heard.Add("stopped");
+            return Task.CompletedTask;
+        }
+
+        public void Dispose() => Heard.Add("disposed");
     }
 }

@@ -14,7 +14,7 @@ internal sealed record SoakPlan
         Freeze = TimeSpan.FromSeconds(60),
         Refusal = TimeSpan.FromSeconds(20),
         Alarm = TimeSpan.FromSeconds(20),
-        LongestPauseBetweenFaults = TimeSpan.FromSeconds(6),
+        LongestPauseBetweenFaults = TimeSpan.FromSeconds(12),
         SettleLimit = TimeSpan.FromMinutes(15),
     };
 

@@ -23,6 +23,23 @@ internal static class BenchmarkFilm
         return film;
     }
 
+    /// <summary>Minutes of small pictures with a cut every two seconds, so that the model has many times the work of decoding; rendered first where it is missing.</summary>
+    public static async Task<string> RenderBusyAsync(string folder, int minutes)
+    {
+        _ = Directory.CreateDirectory(folder);
+        var film = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{minutes}-busy-minutes.mp4"));
+        if (!File.Exists(film))
+        {
+            var (scene, length) = (Path.Combine(folder, "scenes.mp4"), "size=320x240:rate=25,trim=duration=2");
+            await FfmpegAsync(
+                "-f", "lavfi", "-i", $"testsrc2={length}", "-f", "lavfi", "-i", $"smptebars={length}", "-f", "lavfi", "-i", $"mandelbrot={length}", "-f", "lavfi", "-i", $"rgbtestsrc={length}",
+                "-filter_complex", "concat=n=4,format=yuv420p", "-c:v", "libx264", "-preset", "veryfast", "-g", "50", scene);
+            await FfmpegAsync("-stream_loop", ((minutes * 60 / 8) - 1).ToString(CultureInfo.InvariantCulture), "-i", scene, "-c", "copy", film);
+        }
+
+        return film;
+    }
+
     private static async Task FfmpegAsync(params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-loglevel", "error", "-y", .. arguments]))!;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MoTE.Indexing.Servers;
 
 namespace MoTE.Indexing.Benchmarks.Pipeline;
 
@@ -10,8 +11,8 @@ internal sealed record PartTimes(double Seconds, double ProcessorSeconds)
     /// <summary>Measures a part.</summary>
     public static async Task<PartTimes> OfAsync(Func<Task> part)
     {
-        var (began, processor) = (Stopwatch.GetTimestamp(), ProcessorTime.Seconds());
+        var (began, processor) = (Stopwatch.GetTimestamp(), ProcessorTime.Of(Environment.ProcessId));
         await part();
-        return new PartTimes(Stopwatch.GetElapsedTime(began).TotalSeconds, ProcessorTime.Seconds() - processor);
+        return new PartTimes(Stopwatch.GetElapsedTime(began).TotalSeconds, (ProcessorTime.Of(Environment.ProcessId) - processor).TotalSeconds);
     }
 }

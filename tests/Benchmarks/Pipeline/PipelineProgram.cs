@@ -14,7 +14,8 @@ namespace MoTE.Indexing.Benchmarks.Pipeline;
 /// </remarks>
 internal static class PipelineProgram
 {
-    private static readonly string Work = Path.Combine(Path.GetTempPath(), "mote-pipeline-benchmark");
+    /// <summary>Folder of the film and the random model.</summary>
+    public static readonly string Work = Path.Combine(Path.GetTempPath(), "mote-pipeline-benchmark");
 
     /// <summary>All configurations, one after the other.</summary>
     public static async Task RunAsync(int minutes)
@@ -40,7 +41,7 @@ internal static class PipelineProgram
     public static async Task RunOneAsync(string model, string sharing, int minutes)
     {
         var bundle = model == "demo" ? ModelBundle.Open(Path.Combine(Repository(), "infra", "models", "demo")) : RandomBundle.Open(Path.Combine(Work, "models"));
-        var film = await BenchmarkFilm.RenderAsync(Work, minutes);
+        var film = sharing == "busy" ? await BenchmarkFilm.RenderBusyAsync(Work, minutes) : await BenchmarkFilm.RenderAsync(Work, minutes);
         var times = await new PipelineRun(bundle, film, new MediaOptions { DecoderThreads = sharing == "divided" ? 1 : 0 }).MeasureAsync();
         Console.WriteLine(JsonSerializer.Serialize(times));
     }
@@ -54,7 +55,8 @@ internal static class PipelineProgram
         static string Part(PartTimes part) => string.Create(CultureInfo.InvariantCulture, $"{part.Seconds:0.0} ({part.ProcessorSeconds:0.0})");
     }
 
-    private static async Task<PipelineTimes> ChildAsync(string model, string sharing, int minutes)
+    /// <summary>Measures one configuration in a process of its own.</summary>
+    public static async Task<PipelineTimes> ChildAsync(string model, string sharing, int minutes)
     {
         var start = new ProcessStartInfo(
             "dotnet", [Environment.GetCommandLineArgs()[0], "pipeline-one", model, sharing, minutes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MoTE.Indexing.Benchmarks.Pipeline;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Media.Shots;
+using MoTE.Indexing.Servers;
 using MoTE.Indexing.Testing;
 using MoTE.Indexing.Testing.Films;
 
@@ -111,10 +111,10 @@ internal static class ShotsProgram
             .Frames().Select(frame => (Picture: Enlarge(frame.Picture, 398, 224), frame.Time)).ToList();
         Look(frames);    // the compiler settles
         Look(frames);
-        var before = ProcessorTime.Seconds();
+        var before = ProcessorTime.Of(Environment.ProcessId);
         const int Times = 10;
         for (var i = 0; i < Times; i++) Look(frames);
-        return 1000 * (ProcessorTime.Seconds() - before) / (Times * frames.Count);
+        return (ProcessorTime.Of(Environment.ProcessId) - before).TotalMilliseconds / (Times * frames.Count);
     }
 
     private static void Look(IEnumerable<(RgbImage Picture, TimeSpan Time)> frames)

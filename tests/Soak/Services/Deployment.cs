@@ -95,22 +95,32 @@ internal sealed class Deployment : IAsyncDisposable
         _services.Add(new SupervisedService(name, ServicePrograms.Of(service), environment, new Uri($"{management}/health/ready"), Path.Combine(folder, "log.txt")));
     }
 
-    // Rounds that clean up come often, so that what they are for is seen before the end.
-    private Dictionary<string, string> Shared(DeploymentOptions options) => new(options.Environment)
+    private Dictionary<string, string> Shared(DeploymentOptions options)
     {
-        ["MOTE_Model__Folder"] = options.Model,
-        ["MOTE_RabbitMq__Host"] = Backend.Broker.Broker.Host,
-        ["MOTE_RabbitMq__Port"] = Backend.Broker.Broker.Port.ToString(CultureInfo.InvariantCulture),
-        ["MOTE_RabbitMq__VirtualHost"] = VirtualHost.Name,
-        ["MOTE_AzureStorage__ConnectionString"] = Backend.Blobs.ConnectionString,
-        ["MOTE_AzureStorage__Container"] = Name,
-        ["MOTE_AzureStorage__RoundEvery"] = "00:00:05",
-        ["MOTE_AzureStorage__LeftoverAge"] = "00:00:20",
-        ["MOTE_Elasticsearch__Addresses__0"] = Backend.Proxy.Address.ToString(),
-        ["MOTE_Elasticsearch__IndexPrefix"] = Name,
-        ["MOTE_Elasticsearch__Replicas"] = "0",
-        ["MOTE_Uploads__RoundEvery"] = "00:00:15",
-        ["MOTE_Chunks__ChunkLength"] = "00:00:04",
-        ["OMP_NUM_THREADS"] = "1",
-    };
+        var shared = new Dictionary<string, string>
+        {
+            ["MOTE_Model__Folder"] = options.Model,
+            ["MOTE_RabbitMq__Host"] = Backend.Broker.Broker.Host,
+            ["MOTE_RabbitMq__Port"] = Backend.Broker.Broker.Port.ToString(CultureInfo.InvariantCulture),
+            ["MOTE_RabbitMq__VirtualHost"] = VirtualHost.Name,
+            ["MOTE_AzureStorage__ConnectionString"] = Backend.Blobs.ConnectionString,
+            ["MOTE_AzureStorage__Container"] = Name,
+            ["MOTE_Elasticsearch__Addresses__0"] = Backend.Proxy.Address.ToString(),
+            ["MOTE_Elasticsearch__IndexPrefix"] = Name,
+            ["MOTE_Elasticsearch__Replicas"] = "0",
+
+            // Rounds that clean up come often, so that what they are for is seen before the end; short videos have several chunks.
+            ["MOTE_AzureStorage__RoundEvery"] = "00:00:05",
+            ["MOTE_AzureStorage__LeftoverAge"] = "00:00:20",
+            ["MOTE_Uploads__RoundEvery"] = "00:00:15",
+            ["MOTE_Chunks__ChunkLength"] = "00:00:04",
+            ["OMP_NUM_THREADS"] = "1",
+        };
+        foreach (var (name, value) in options.Environment)
+        {
+            shared[name] = value;
+        }
+
+        return shared;
+    }
 }

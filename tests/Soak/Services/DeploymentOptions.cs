@@ -12,6 +12,6 @@ internal sealed record DeploymentOptions
     /// <summary>Workers of Embedding.</summary>
     public int EmbeddingWorkers { get; init; } = 1;
 
-    /// <summary>Options of the services beside those that every deployment has, as environment variables.</summary>
+    /// <summary>Options of the services beside, or in place of, those that every deployment has, as environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -46,15 +46,8 @@ internal sealed class SupervisedService : IAsyncDisposable
     /// <summary>Most memory that one of its processes had at once, in bytes.</summary>
     public long PeakBytes => Interlocked.Read(ref _peakBytes);
 
-    /// <summary>Processor time of its present process, all threads together.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            using var process = Process.GetProcessById(_process);
-            return process.TotalProcessorTime;
-        }
-    }
+    /// <summary>Processor time of its present process and of the programs that it ran, all threads together.</summary>
+    public TimeSpan ProcessorTime => Servers.ProcessorTime.Of(_process);
 
     /// <summary>Ends its process at once and alone, as a power cut would; what it had started stays.</summary>
     public Task KillAsync() => ProcessSignals.SendAsync("KILL", [_process]);

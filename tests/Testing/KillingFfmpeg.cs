@@ -1,7 +1,7 @@
-namespace MoTE.Indexing.Soak.Tests;
+namespace MoTE.Indexing.Testing;
 
 /// <summary>A folder of FFmpeg's programs of which <c>ffmpeg</c> does something else with certain files, until it is mended.</summary>
-internal sealed class KillingFfmpeg
+public sealed class KillingFfmpeg
 {
     private readonly string _folder;
     private readonly string _real;
