@@ -48,11 +48,15 @@ public static class IngestService
         return services;
     }
 
+    /// <summary>Keeps requests for addresses until they are answered, for a transport that forgets.</summary>
+    public static IServiceCollection AddRequestKeeping(this IServiceCollection services, IPendingRequests pending) => services
+        .Replace(ServiceDescriptor.Singleton(pending))
+        .AddPublishObserver<RequestKeeper>();
+
     /// <summary>Keeps requests for addresses until they are answered, and asks again for those that are left and for unfinished videos when the host starts.</summary>
     /// <remarks>For a transport that forgets. To be called after the bus was added, so that the bus is there when the host starts.</remarks>
     public static IServiceCollection AddResumption(this IServiceCollection services, IPendingRequests pending) => services
-        .Replace(ServiceDescriptor.Singleton(pending))
-        .AddPublishObserver<RequestKeeper>()
+        .AddRequestKeeping(pending)
         .AddHostedService<ResumptionAtStart>();
 
     /// <summary>Adds a folder whose videos are taken in as they come; several can be added.</summary>

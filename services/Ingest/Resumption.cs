@@ -22,20 +22,22 @@ public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pendi
         return unfinished;
     }
 
+    /// <summary>Requests that were kept and not answered.</summary>
+    public async Task<IReadOnlyList<IngestVideo>> FindUnansweredAsync(CancellationToken cancellationToken) => [.. (await pending.ListAsync(cancellationToken)).Select(request => new IngestVideo
+    {
+        RequestId = request.Id,
+        Source = request.Source,
+        Title = request.Title,
+        Collection = request.Collection,
+        Tags = request.Tags,
+    })];
+
     /// <summary>Lets all of them go on, and asks again for what was not answered.</summary>
     public async Task ResumeAsync(IPublishEndpoint publish, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(publish);
         var unfinished = (await FindAsync(cancellationToken)).Select(pair => pair.Request);
-        var unanswered = (await pending.ListAsync(cancellationToken)).Select(request => new IngestVideo
-        {
-            RequestId = request.Id,
-            Source = request.Source,
-            Title = request.Title,
-            Collection = request.Collection,
-            Tags = request.Tags,
-        });
-        foreach (var request in unfinished.Concat(unanswered))
+        foreach (var request in unfinished.Concat(await FindUnansweredAsync(cancellationToken)))
         {
             await publish.PublishAsync(request, cancellationToken);
         }

@@ -27,15 +27,19 @@ internal sealed class VideoRegister(IVideoCatalogue catalogue, IArtifactStore ar
         if (await catalogue.UpdateAsync(stored.Id, model.Fingerprint, video => Describe(video, request, remembered), cancellationToken) is { } known)
             return known;
 
+        // Under another model it may be known already.
+        var note = await VideoNoteFile.ReadAsync(artifacts, stored.Id, cancellationToken);
         var fresh = new Video
         {
             Id = stored.Id,
             ModelFingerprint = model.Fingerprint,
             ModelName = model.Name,
-            Sources = [],
-            Title = Path.GetFileNameWithoutExtension(stored.Name),
+            Sources = note?.Sources ?? [],
+            Title = note?.Title ?? Path.GetFileNameWithoutExtension(stored.Name),
+            Collection = note?.Collection ?? Video.DefaultCollection,
+            Tags = note?.Tags ?? new Dictionary<string, string>(),
             SizeBytes = stored.SizeBytes,
-            ReceivedAt = clock.GetUtcNow(),
+            ReceivedAt = note?.ReceivedAt ?? clock.GetUtcNow(),
         };
         await catalogue.SaveAsync(Describe(fresh, request, remembered), cancellationToken);
         return await catalogue.FindAsync(stored.Id, model.Fingerprint, cancellationToken) ?? throw DeletedMeanwhile(stored.Id);

@@ -61,9 +61,9 @@ public sealed class ElasticsearchOptions : IValidatableObject
     public int Replicas { get; set; } = 1;
 
     /// <summary>Up to so many segments a query scores all of them; above, it scores the nearest by approximate search.</summary>
-    /// <value>Default 10,000.</value>
+    /// <value>Default 50,000.</value>
     [Range(0, 10_000_000)]
-    public int ExactUpTo { get; set; } = 10_000;
+    public int ExactUpTo { get; set; } = 50_000;
 
     /// <summary>How many candidates the approximate search finds for each segment that is asked for.</summary>
     /// <value>Default 4.</value>

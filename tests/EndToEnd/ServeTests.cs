@@ -151,6 +151,22 @@ public sealed class ServeTests : IDisposable
         static IEnumerable<string?> Ids(JsonElement hits) => hits.EnumerateArray().Select(hit => hit.GetProperty("videoId").GetString());
     }
 
+    [Fact]
+    public async Task GivenLongPhrasesInAnyScript_WhenSearched_TheyAreAnsweredAndLongerOnesRefusedInASentence()
+    {
+        using var serve = await ServeProcess.StartAsync(Places);
+        string[] longest = [new('雪', 5000), string.Concat(Enumerable.Repeat("👩‍🚀", 1000)), string.Join(' ', Enumerable.Repeat("schnee", 714))];
+
+        foreach (var text in longest)
+            Assert.Equal(text, (await serve.JsonAsync($"/api/search?q={Uri.EscapeDataString(text)}&collection=trips")).GetProperty("query").GetString());
+
+        using var longer = await serve.Client.GetAsync(new Uri($"/api/search?q={Uri.EscapeDataString(new string('雪', 5001))}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, longer.StatusCode);
+        Assert.Contains("A phrase has at most 5000 characters.", await longer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var endless = await serve.Client.GetAsync(new Uri($"/api/search?q={new string('a', 60_000)}&not={new string('b', 40_000)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, endless.StatusCode);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<bool> HasComeAsync(ServeProcess serve, string id, string moment)

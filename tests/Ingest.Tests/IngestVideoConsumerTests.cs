@@ -70,6 +70,24 @@ public sealed class IngestVideoConsumerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Consume_KnownUnderAnotherModel_IsCalledAsItWas()
+    {
+        var stored = await _data.Videos.AddFileAsync(await TinyClips.PatternAsync(_data.Folder, "a.mp4", 1), Token);
+        var tags = new Dictionary<string, string> { ["place"] = "Oslo" };
+        var note = new VideoNote("Harbour", "trips", tags, ["/srv/harbour.mp4"], DateTimeOffset.UnixEpoch);
+        await VideoNoteFile.WriteAsync(_data.Artifacts, stored.Id, note, Token);
+        var harness = await StartAsync();
+
+        await IngestAsync(harness, $"video:{stored.Id}");
+        _ = await ServiceData.PublishedAsync<EmbedChunk>(harness);
+
+        var video = await _data.SingleAsync();
+        Assert.Equal(("Harbour", "trips", DateTimeOffset.UnixEpoch), (video.Title, video.Collection, video.ReceivedAt));
+        Assert.Equal(tags, video.Tags);
+        Assert.Equal(note.Sources, video.Sources);
+    }
+
+    [Fact]
     public async Task Consume_SearchableVideo_IsToldAndNotTouched()
     {
         var path = await TinyClips.PatternAsync(_data.Folder, "a.mp4", 1);

@@ -8,6 +8,7 @@ using MoTE.Indexing.Cli.Remote;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Model.Bundles;
 
@@ -67,6 +68,7 @@ internal static class IndexCommand
             output.Verbose,
             services => services
                 .AddMote(data, bundle, bus => bus.AddConsumer<IndexRunWatcher, IndexRunWatcherDefinition>())
+                .AddRequestKeeping(data.Requests)
                 .AddSingleton(progress)
                 .AddSingleton<IndexRun>()
                 .AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<IndexRun>())

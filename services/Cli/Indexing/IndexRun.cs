@@ -23,7 +23,7 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
     private readonly ConcurrentQueue<IndexOutcome> _outcomes = new();
     private readonly TaskCompletionSource<IndexOutcome> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Indexes what was found, then what earlier runs left unfinished. A rejected video does not stop the others.</summary>
+    /// <summary>Indexes what was found, then what earlier runs left unfinished or did not fetch. A rejected video does not stop the others.</summary>
     /// <param name="publish">Hands a request to the services.</param>
     /// <param name="found">The videos.</param>
     /// <param name="request">What is said of them.</param>
@@ -35,6 +35,7 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.VideosAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(found.Videos, parallel, (video, token) => IndexAsync(publish, video, request, token));
         await Parallel.ForEachAsync(await resumption.FindAsync(cancellationToken), parallel, (unfinished, token) => WorkAsync(publish, unfinished.Request, unfinished.Video.Sources[0], token));
+        await Parallel.ForEachAsync(await resumption.FindUnansweredAsync(cancellationToken), parallel, (unanswered, token) => WorkAsync(publish, unanswered, unanswered.Source, token));
         return [.. _outcomes];
     }
 

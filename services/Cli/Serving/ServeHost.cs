@@ -37,7 +37,7 @@ internal static class ServeHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         _ = builder.Configuration.AddEnvironmentVariables(SingleProcess.VariablePrefix);
-        _ = builder.WebHost.UseUrls([.. request.Addresses.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        _ = builder.WebHost.UseUrls([.. request.Addresses.Urls]);
         ServiceLog.Add(builder.Logging, request.Verbose ? LogLevel.Information : LogLevel.Warning);
 
         // Work that is broken off because the server stops has not failed.

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,10 +23,18 @@ namespace MoTE.Indexing.Search.Web;
 /// <summary>The REST interface and the page, for any host that provides the ports.</summary>
 public static class SearchWeb
 {
+    // A phrase of the greatest length in any script, three bytes a letter and three characters a byte in the address, and as much room again for the rest.
+    private const int RequestLineBytesMost = 2 * 9 * Limits.Query;
+
     /// <summary>Adds what the endpoints need beside the ports of Domain, <see cref="Domain.ModelIdentity"/>, the search and the bus.</summary>
     public static IServiceCollection AddSearchWeb(this IServiceCollection services)
     {
         _ = services.Configure<JsonOptions>(options => Configure(options.SerializerOptions));
+        _ = services.Configure<KestrelServerOptions>(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestLineSize = RequestLineBytesMost;
+        });
         _ = services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         _ = services.AddValidatedOptions<WebOptions>(WebOptions.SectionName);
         _ = services.AddValidatedOptions<PlaybackOptions>(PlaybackOptions.SectionName);

@@ -11,6 +11,9 @@ namespace MoTE.Indexing.RabbitMq.DeadLetters;
 /// </remarks>
 public sealed class DeadLetterQueues : IAsyncDisposable
 {
+    private const int GiveBackLooks = 100;
+    private static readonly TimeSpan GiveBackPause = TimeSpan.FromMilliseconds(50);
+
     private readonly IConnection _connection;
 
     private DeadLetterQueues(IConnection connection) => _connection = connection;
@@ -120,26 +123,37 @@ public sealed class DeadLetterQueues : IAsyncDisposable
         }
     }
 
-    // What is kept is not acknowledged, so the broker has it back when the channel closes.
+    // What is kept is not acknowledged, so the broker has it back in any case, and at the latest when the channel closes.
     private async Task<Verdict> VisitAsync(string queue, Func<IChannel, DeadLetter, BasicGetResult, Task<Verdict>> visit, CancellationToken cancellationToken)
     {
         var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
         await using var channel = await _connection.CreateChannelAsync(confirms, cancellationToken).ConfigureAwait(false);
-        for (var left = await CountAsync(channel, DeadLetterTopology.Of(queue), cancellationToken).ConfigureAwait(false); left > 0; left--)
+        var (letters, kept, verdict) = (DeadLetterTopology.Of(queue), 0u, Verdict.Keep);
+        for (var left = await CountAsync(channel, letters, cancellationToken).ConfigureAwait(false); left > 0 && verdict != Verdict.KeepAndStop; left--)
         {
-            if (await channel.BasicGetAsync(DeadLetterTopology.Of(queue), autoAck: false, cancellationToken).ConfigureAwait(false) is not { } delivered)
+            if (await channel.BasicGetAsync(letters, autoAck: false, cancellationToken).ConfigureAwait(false) is not { } delivered)
                 break;
-            switch (await visit(channel, DeadLetterReader.Read(queue, delivered), delivered).ConfigureAwait(false))
-            {
-                case Verdict.TakeAway:
-                    await channel.BasicAckAsync(delivered.DeliveryTag, multiple: false, CancellationToken.None).ConfigureAwait(false);
-                    break;
-                case Verdict.KeepAndStop:
-                    return Verdict.KeepAndStop;
-            }
+            verdict = await visit(channel, DeadLetterReader.Read(queue, delivered), delivered).ConfigureAwait(false);
+            if (verdict == Verdict.TakeAway)
+                await channel.BasicAckAsync(delivered.DeliveryTag, multiple: false, CancellationToken.None).ConfigureAwait(false);
+            else
+                kept++;
         }
 
-        return Verdict.Keep;
+        if (kept > 0)
+            await GiveBackAsync(channel, letters, kept, cancellationToken).ConfigureAwait(false);
+        return verdict == Verdict.KeepAndStop ? verdict : Verdict.Keep;
+    }
+
+    // The broker takes a moment to put them back, and who looks next shall see them.
+    private static async Task GiveBackAsync(IChannel channel, string letters, uint kept, CancellationToken cancellationToken)
+    {
+        const ulong EveryDelivery = 0;
+        await channel.BasicNackAsync(EveryDelivery, multiple: true, requeue: true, cancellationToken).ConfigureAwait(false);
+        for (var look = 0; look < GiveBackLooks && await CountAsync(channel, letters, cancellationToken).ConfigureAwait(false) < kept; look++)
+        {
+            await Task.Delay(GiveBackPause, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // A service that has never run has no dead letters.
