@@ -6,7 +6,7 @@ using MoTE.Indexing.Testing;
 
 namespace MoTE.Indexing.Media.Tests;
 
-/// <summary>Every real clip, odd file and montage gets the verdict that is known of it.</summary>
+/// <summary>Every real clip, odd file and montage gets the verdict that is known of it and that <c>infra/docs/media.md</c> tells.</summary>
 public sealed class ReferenceMediaTests
 {
     public static TheoryData<string, int?> Files()
@@ -44,21 +44,32 @@ public sealed class ReferenceMediaTests
         }
         catch (UserErrorException failure)
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"| {name} | rejected: {failure.Message.Replace(path + ' ', "", StringComparison.Ordinal)} | | | | |");
             Assert.Null(decodedFrames);
+            Assert.Equal(VerdictTable.Rows[name], VerdictTable.Row($"rejected: \"{failure.Message}\"", "", "", "", "", ""));
             Assert.Contains(name.StartsWith("odd/audio", StringComparison.Ordinal) ? "no video stream" : name.Contains("zero") ? "is empty" : "not a video", failure.Message);
             return;
         }
 
         var (info, last) = (video.Plan.Info, video.Segments[^1].Range);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {name} | {video.Remark ?? "indexed"} | {info.DisplayWidth}x{info.DisplayHeight} | {last.End.TotalSeconds:0.00} s | {last.EndFrame} | {video.Shots.Count} | {video.Segments.Count} |"));
+        Assert.Equal(VerdictTable.Rows[name], VerdictTable.Row(
+            video.Remark is { } remark ? $"indexed, \"{remark}\"" : "indexed",
+            $"{info.DisplayWidth}x{info.DisplayHeight}",
+            string.Create(CultureInfo.InvariantCulture, $"{last.End.TotalSeconds:0.00} s"),
+            $"{last.EndFrame}",
+            $"{video.Shots.Count}",
+            $"{video.Segments.Count}"));
         Assert.All(video.Segments, segment => Assert.InRange((segment.Range.End - segment.Range.Start).TotalSeconds, 0, 10));
         Assert.Equal(last.EndFrame, video.Shots.Sum(shot => shot.FrameCount));
         Assert.Equal(last.EndFrame, video.Segments.Sum(segment => segment.Range.FrameCount));
         if (decodedFrames is { } expected) Assert.Equal(expected, last.EndFrame);
         else Assert.StartsWith("montage/", name);
+    }
+
+    [Fact]
+    public void VerdictTable_Rows_AreTheReferenceFiles()
+    {
+        _ = ReferenceMedia.Require("");
+        Assert.Equal(Files().Select(file => file.Data.Item1).Order(StringComparer.Ordinal), VerdictTable.Rows.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
