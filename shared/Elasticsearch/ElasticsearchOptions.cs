@@ -37,7 +37,7 @@ public sealed class ElasticsearchOptions : IValidatableObject
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a request is tried again when no node takes it (no connection, too many requests, unavailable), with growing waits of 0.2 to 5 s.</summary>
-    /// <value>Default 4.</value>
+    /// <value>Default 10.</value>
     [Range(0, 20)]
     public int Retries { get; set; } = 4;
 
@@ -66,9 +66,9 @@ public sealed class ElasticsearchOptions : IValidatableObject
     public int ExactUpTo { get; set; } = 50_000;
 
     /// <summary>How many candidates the approximate search finds for each segment that is asked for.</summary>
-    /// <value>Default 4.</value>
+    /// <value>Default 10.</value>
     [Range(1, 100)]
-    public int CandidatesPerMatch { get; set; } = 4;
+    public int CandidatesPerMatch { get; set; } = 10;
 
     /// <summary>How long an index that another one has replaced stays for the queries that began before.</summary>
     /// <value>Default 30 s.</value>

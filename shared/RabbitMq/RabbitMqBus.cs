@@ -10,6 +10,9 @@ namespace MoTE.Indexing.RabbitMq;
 /// <remarks>Its topology is described in <c>infra/docs/messages.md</c>.</remarks>
 public static class RabbitMqBus
 {
+    // A busy broker takes long to make quorum queues. A declaration that is given up while others wait on the same channel leaves those waiting for ever.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(2);
+
     /// <summary>Adds the bus with its consumers. At its start every process declares every queue of the system, so that no message goes where nobody has listened yet.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="consumers">Adds the consumers, whose definitions name their endpoints.</param>
@@ -36,6 +39,7 @@ public static class RabbitMqBus
             host.Username(options.User);
             host.Password(options.Password);
             host.PublisherConfirmation = true;
+            host.ContinuationTimeout(LongestAnswer);
             if (options.UseTls)
                 host.UseSsl(tls => tls.ServerName = options.TlsServerName ?? options.Host);
         });
