@@ -9,6 +9,9 @@ internal static class IndexDefinition
     /// <summary>The script that scores a segment.</summary>
     public static string ScoreScript { get; } = Resource("score.painless");
 
+    /// <summary>The script that describes a segment anew.</summary>
+    public static string DescribeScript { get; } = Resource("describe.painless");
+
     /// <summary>The catalogue's index.</summary>
     public static JsonObject Catalogue(ElasticsearchOptions options)
     {

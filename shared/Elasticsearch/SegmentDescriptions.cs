@@ -9,12 +9,6 @@ namespace MoTE.Indexing.Elasticsearch;
 internal sealed class SegmentDescriptions(ElasticsearchGateway gateway, IndexNames names, VideoEntries entries, TimeProvider clock)
 {
     private const int Rounds = 20;
-    // Who finds a segment described as it should be leaves it alone, and is in nobody's way.
-    private const string Script = """
-        boolean same = true;
-        for (entry in params.description.entrySet()) { same = same && entry.getValue() == ctx._source.get(entry.getKey()); }
-        if (same) { ctx.op = 'noop' } else { ctx._source.putAll(params.description) }
-        """;
 
     /// <summary>Describes every segment that a video has under a model as its entry says, whoever else does the same meanwhile.</summary>
     /// <exception cref="StoreUnavailableException">Others change the entry or the segments without a pause.</exception>
@@ -41,7 +35,7 @@ internal sealed class SegmentDescriptions(ElasticsearchGateway gateway, IndexNam
             ["query"] = Clauses.Term("video_id", video.VideoId),
             ["script"] = new JsonObject
             {
-                ["source"] = Script,
+                ["source"] = IndexDefinition.DescribeScript,
                 ["params"] = new JsonObject { ["description"] = JsonSerializer.SerializeToNode(VideoDescription.Of(video), ElasticsearchJson.Options) },
             },
         };

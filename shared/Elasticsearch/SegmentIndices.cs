@@ -65,7 +65,7 @@ internal sealed class SegmentIndices(ElasticsearchGateway gateway, IndexNames na
     private SegmentIndexState State(string name, JsonElement index)
     {
         var meta = index.GetProperty("mappings").TryGetProperty("_meta", out var element) ? element.Deserialize<IndexMeta>(ElasticsearchJson.Options) : null;
-        if (meta is not { Format: IndexMeta.CurrentFormat, ModelFingerprint: { } model } || !name.StartsWith(names.Read(model), StringComparison.Ordinal))
+        if (meta is not { Format: >= IndexMeta.OldestFormat and <= IndexMeta.CurrentFormat, ModelFingerprint: { } model } || !name.StartsWith(names.Read(model), StringComparison.Ordinal))
             throw new UserErrorException($"The index {name} was not made by this version of the program: delete it and run 'mote-indexing rebuild', or choose another Elasticsearch:IndexPrefix.");
         var widths = new SegmentWidths(meta.Vector, meta.Nearest, meta.Fit);
         _widths[model] = widths;

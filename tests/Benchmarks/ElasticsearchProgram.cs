@@ -17,9 +17,17 @@ internal static class ElasticsearchProgram
     private const int ChunksPerStore = 30;
     private const int Directions = 300;
     private const int Queries = 12;
+    private const int MostCandidates = 10_000;
     private static readonly int[] Counts = [100, 1000];
 
-    public static async Task RunAsync(Uri address, IReadOnlyList<int> sizes)
+    // Candidates for each segment that is asked for; the search takes 10,000 at most.
+    private static readonly int[] Multiples = [1, 2, 4, 10, 20, 40, 100];
+
+    /// <summary>Measures an index of each size, as it was stored and merged into one.</summary>
+    /// <param name="address">A node that is used for nothing else.</param>
+    /// <param name="fetches">Whether candidates are also fetched and scored here.</param>
+    /// <param name="sizes">Segments.</param>
+    public static async Task RunAsync(Uri address, bool fetches, IReadOnlyList<int> sizes)
     {
         foreach (var size in sizes)
         {
@@ -27,7 +35,7 @@ internal static class ElasticsearchProgram
             using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
             try
             {
-                await MeasureAsync(address, http, prefix, size);
+                await MeasureAsync(address, http, prefix, size, fetches);
             }
             finally
             {
@@ -39,7 +47,7 @@ internal static class ElasticsearchProgram
         }
     }
 
-    private static async Task MeasureAsync(Uri address, HttpClient http, string prefix, int size)
+    private static async Task MeasureAsync(Uri address, HttpClient http, string prefix, int size, bool fetches)
     {
         await using var exact = Services(address, prefix, exactUpTo: 10_000_000, candidates: 1);
         var index = exact.GetRequiredService<ISegmentIndex>();
@@ -59,29 +67,43 @@ internal static class ElasticsearchProgram
 
         Print($"{stored} segments: stored {stored / TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} a second, {RandomSegments.SegmentsPerChunk * ChunksPerStore} at once in {storing} ms");
         await PrintSizesAsync(http, prefix, stored, "as they were stored");
+        await SearchAsync(address, http, prefix, index, fetches);
+        var merging = TimeProvider.System.GetTimestamp();
         (await http.PostAsync(new Uri($"/{prefix}-segments/_forcemerge?max_num_segments=1", UriKind.Relative), content: null)).EnsureSuccessStatusCode().Dispose();
+        Print($"  merged in {TimeProvider.System.GetElapsedTime(merging).TotalSeconds:0} s");
         await PrintSizesAsync(http, prefix, stored, "merged into one");
+        await SearchAsync(address, http, prefix, index, fetches);
+    }
+
+    private static async Task SearchAsync(Uri address, HttpClient http, string prefix, ISegmentIndex index, bool fetches)
+    {
         foreach (var count in Counts)
         {
             var queries = Enumerable.Range(0, Queries).Select(seed => Query(seed, count)).ToList();
             var (truth, all) = await FindAsync(index, queries);
             Print($"  best {count}, all scored there: {all} ms");
-            foreach (var candidates in new[] { 1, 2, 4, 10 })
+            foreach (var candidates in Multiples.Where(multiple => multiple * count <= MostCandidates))
             {
                 await using var nearest = Services(address, prefix, exactUpTo: 0, candidates);
                 var (found, took) = await FindAsync(nearest.GetRequiredService<ISegmentIndex>(), queries);
-                var (fetched, fetching) = await FetchAsync(http, prefix, queries, Math.Min(10_000, candidates * count));
-                Print($"  best {count}, {candidates * count} candidates scored there: {took} ms, recall {Recall(truth, found):0.0000}; fetched and scored here: {fetching} ms, {fetched / 1e6:0.0} MB");
+                Print($"  best {count}, {candidates * count} candidates scored there: {took} ms, recall {Recall(truth, found):0.0000}");
+                if (!fetches)
+                    continue;
+                var (fetched, fetching) = await FetchAsync(http, prefix, queries, candidates * count);
+                Print($"    fetched and scored here: {fetching} ms, {fetched / 1e6:0.0} MB");
             }
         }
+
+        Print($"  {await NodeMemory.ReadAsync(http)}");
     }
 
     /// <summary>The disk that the index takes, and the memory beside the heap that the approximate search reads.</summary>
     private static async Task PrintSizesAsync(HttpClient http, string prefix, int stored, string state)
     {
-        var stats = (await http.GetFromJsonAsync<JsonElement>($"/{prefix}-segments/_stats/store,dense_vector")).GetProperty("_all").GetProperty("primaries");
+        var stats = (await http.GetFromJsonAsync<JsonElement>($"/{prefix}-segments/_stats/store,segments,dense_vector")).GetProperty("_all").GetProperty("primaries");
         var disk = stats.GetProperty("store").GetProperty("size_in_bytes").GetInt64();
-        Print($"  {state}: {disk / stored} bytes on disk for a segment; dense_vector: {stats.GetProperty("dense_vector").GetRawText()}");
+        var parts = stats.GetProperty("segments").GetProperty("count").GetInt32();
+        Print($"  {state}: {disk / stored} bytes on disk for a segment, in {parts} parts; dense_vector: {stats.GetProperty("dense_vector").GetRawText()}");
     }
 
     private static async Task<(List<IReadOnlyList<SegmentMatch>> Found, Latencies Took)> FindAsync(ISegmentIndex index, List<SegmentQuery> queries)

@@ -8,7 +8,7 @@ using MoTE.Indexing.Benchmarks.Distributed;
 using MoTE.Indexing.Benchmarks.Pipeline;
 using MoTE.Indexing.Benchmarks.Shots;
 
-// "segments [N...]" measures the index as a whole, at these sizes; "elasticsearch ADDRESS [N...]" that in Elasticsearch; "pipeline [MINUTES]" how the stages of indexing overlap;
+// "segments [N...]" measures the index as a whole, at these sizes; "elasticsearch ADDRESS [fetching] [N...]" that in Elasticsearch; "pipeline [MINUTES]" how the stages of indexing overlap;
 // "distributed [MINUTES]" the same over real servers, and indexing against a bare bulk run;
 // "shots [SEED]" how well cuts are found; everything else is BenchmarkDotNet's, run in this process as it was built.
 switch (args)
@@ -16,8 +16,11 @@ switch (args)
     case ["segments", .. var sizes]:
         await SegmentsProgram.RunAsync(sizes.Length == 0 ? [10_000, 100_000, 1_000_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         break;
+    case ["elasticsearch", var address, "fetching", .. var sizes]:
+        await ElasticsearchProgram.RunAsync(new Uri(address), fetches: true, sizes.Length == 0 ? [10_000, 50_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+        break;
     case ["elasticsearch", var address, .. var sizes]:
-        await ElasticsearchProgram.RunAsync(new Uri(address), sizes.Length == 0 ? [10_000, 50_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+        await ElasticsearchProgram.RunAsync(new Uri(address), fetches: false, sizes.Length == 0 ? [10_000, 50_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         break;
     case ["pipeline", .. var minutes]:
         await PipelineProgram.RunAsync(minutes.Length == 0 ? 10 : int.Parse(minutes[0], CultureInfo.InvariantCulture));

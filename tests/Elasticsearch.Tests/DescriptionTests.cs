@@ -4,7 +4,7 @@ using MoTE.Indexing.Testing.Ports;
 namespace MoTE.Indexing.Elasticsearch.Tests;
 
 /// <summary>What segments say of their video follows the catalogue, whoever else is writing.</summary>
-public sealed class DescriptionTests(NewestElasticsearch server)
+public abstract class DescriptionTests(ElasticsearchServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,6 +35,35 @@ public sealed class DescriptionTests(NewestElasticsearch server)
         Assert.Equal([(await archive.Catalogue.FindAsync(Examples.Id(1), Examples.Model, Token))!.Title], await TitlesAsync(archive));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1000")]
+    public async Task SaveAsync_DescriptionChanged_VectorsStay(string exactUpTo)
+    {
+        await using var archive = new TestArchive(server, ("ExactUpTo", exactUpTo), ("CandidatesPerMatch", "2"));
+        await StoreAsync(archive);
+        var (matches, vectors) = (await archive.Index.FindAsync(Examples.Query(1), Token), await VectorsAsync(archive));
+
+        await archive.Catalogue.SaveAsync(Examples.Video(1) with { Title = "harbour" }, Token);
+
+        Assert.Equal(["harbour"], await TitlesAsync(archive));
+        Assert.Equivalent(matches, await archive.Index.FindAsync(Examples.Query(1), Token), strict: true);
+        Assert.All(vectors.Zip(await VectorsAsync(archive)), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    [Fact]
+    public async Task StoreAsync_Document_KeepsVectorsAsBytesAlone()
+    {
+        await using var archive = new TestArchive(server);
+        await StoreAsync(archive);
+
+        var answer = await archive.AskAsync(HttpMethod.Post, $"/{archive.Prefix}-segments/_search", """{"size":1,"fields":["embedding","spatial","temporal"]}""", Token);
+
+        var hit = answer["hits"]!["hits"]![0]!;
+        Assert.Equal(["vectors"], hit["_source"]!.AsObject().Select(field => field.Key).Intersect(["embedding", "spatial", "temporal", "vectors"]));
+        Assert.Equal(["embedding", "spatial", "temporal"], hit["fields"]!.AsObject().Select(field => field.Key).Order());
+    }
+
     private static async Task StoreAsync(TestArchive archive)
     {
         await archive.Catalogue.SaveAsync(Examples.Video(1), Token);
@@ -46,4 +75,17 @@ public sealed class DescriptionTests(NewestElasticsearch server)
         var answer = await archive.AskAsync(HttpMethod.Post, $"/{archive.Prefix}-segments/_search", """{"size":100}""", Token);
         return [.. answer["hits"]!["hits"]!.AsArray().Select(hit => (string)hit!["_source"]!["title"]!).Distinct()];
     }
+
+    // All three of every segment, one after the other.
+    private static async Task<IReadOnlyList<float>> VectorsAsync(TestArchive archive)
+    {
+        var answer = await archive.AskAsync(
+            HttpMethod.Post, $"/{archive.Prefix}-segments/_search", """{"size":100,"_source":false,"fields":["embedding","spatial","temporal"],"sort":["segment"]}""", Token);
+        return [.. answer["hits"]!["hits"]!.AsArray()
+            .SelectMany(hit => new[] { "embedding", "spatial", "temporal" }.SelectMany(field => hit!["fields"]![field]!.AsArray().Select(number => (float)number!)))];
+    }
+
+    public sealed class OnNewest(NewestElasticsearch server) : DescriptionTests(server);
+
+    public sealed class OnOldest(OldestElasticsearch server) : DescriptionTests(server);
 }
