@@ -14,9 +14,11 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations ge
 
     /// <summary>Rebuilds every video under every model; where the index can, beside the one that is searched, which it replaces at the end.</summary>
     /// <param name="progress">Told of each video that is done; null for nobody.</param>
+    /// <param name="beforePublishing">Asked once all is filled; what it throws keeps the index that is searched as it is. Null for nobody.</param>
     /// <param name="cancellationToken">Stops between chunks; rebuilding again makes it whole.</param>
     /// <exception cref="UserErrorException">The index cannot be written.</exception>
-    public async Task<IReadOnlyList<RebuiltVideo>> RunAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RebuiltVideo>> RunAsync(
+        IProgress<RebuildProgress>? progress, Func<CancellationToken, Task>? beforePublishing, CancellationToken cancellationToken)
     {
         var (found, rebuilt) = (new HashSet<RebuildKey>(), new List<RebuiltVideo>());
         await using var generation = await generations.BeginAsync(cancellationToken);
@@ -33,6 +35,8 @@ public sealed class IndexRebuild(IVideoCatalogue catalogue, IIndexGenerations ge
             }
         }
 
+        if (beforePublishing is not null)
+            await beforePublishing(cancellationToken);
         await generation.PublishAsync(cancellationToken);
         return rebuilt;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Indexing.Rebuilding;
 
 namespace MoTE.Indexing.Indexing;
 
@@ -18,12 +19,16 @@ public static class IndexingService
             provider.GetRequiredService<IVideoCatalogue>(), provider.GetRequiredService<ISegmentIndex>(), provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>Adds <see cref="IndexRebuild"/>, for a program that provides the stores and an index that can be filled anew.</summary>
-    public static IServiceCollection AddIndexRebuild(this IServiceCollection services)
+    /// <summary>Adds <see cref="RecordedRebuilds"/>, for a program that provides the stores, an index that can be filled anew, and the record of rebuilds.</summary>
+    public static IServiceCollection AddRebuilds(this IServiceCollection services)
     {
+        _ = services.AddValidatedOptions<RebuildOptions>(RebuildOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IndexRebuild>();
+        return services.AddSingleton<IndexRebuild>().AddSingleton<RecordedRebuilds>();
     }
+
+    /// <summary>Adds what <see cref="AddRebuilds"/> adds, and does the rebuilds that are asked for while the host runs.</summary>
+    public static IServiceCollection AddRebuildService(this IServiceCollection services) => services.AddRebuilds().AddHostedService<RebuildService>();
 
     /// <summary>Adds the consumers.</summary>
     public static void AddIndexingConsumers(this IBusRegistrationConfigurator bus)

@@ -15,12 +15,16 @@ public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pendi
     {
         var unfinished = (await catalogue.ListAsync(cancellationToken))
             .Where(video => video.ModelFingerprint == model.Fingerprint && video.State is not (VideoState.Searchable or VideoState.Rejected))
-            .Select(video => (video, new IngestVideo { RequestId = NewId.NextGuid(), Source = StoredSource.Of(video.Id) }))
+            .Select(Again)
             .ToList();
         if (unfinished.Count > 0)
             IngestLog.Resumed(log, unfinished.Count);
         return unfinished;
     }
+
+    /// <summary>Every video that another model has embedded and this one has not, and the request that embeds it.</summary>
+    public async Task<IReadOnlyList<(Video Video, IngestVideo Request)>> FindRemainingAsync(CancellationToken cancellationToken) =>
+        [.. ModelCoverage.Of(await catalogue.ListAsync(cancellationToken), model.Fingerprint).Remaining.Select(Again)];
 
     /// <summary>Requests that were kept and not answered.</summary>
     public async Task<IReadOnlyList<IngestVideo>> FindUnansweredAsync(CancellationToken cancellationToken) => [.. (await pending.ListAsync(cancellationToken)).Select(request => new IngestVideo
@@ -45,4 +49,6 @@ public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pendi
 
         return unfinished.Count;
     }
+
+    private static (Video Video, IngestVideo Request) Again(Video video) => (video, new IngestVideo { RequestId = NewId.NextGuid(), Source = StoredSource.Of(video.Id) });
 }

@@ -38,17 +38,17 @@ internal sealed class ElasticsearchGeneration(
         var actions = retired.SelectMany(index => Aliases(index.ModelFingerprint).Select(alias => Action("remove", index.Name, alias)))
             .Concat(_indices.SelectMany(pair => Aliases(pair.Key).Select(alias => Action("add", pair.Value, alias))))
             .ToArray();
-        if (actions.Length > 0)
-            await admin.ChangeAliasesAsync([.. actions], cancellationToken).ConfigureAwait(false);
+        if (actions.Length > 0 && !await admin.ChangeAliasesAsync([.. actions], cancellationToken).ConfigureAwait(false))
+            throw new UserErrorException("The index that was being filled is gone, because another rebuild took its place; the index that is searched is as it was.");
         _isPublished = true;
         if (retired.Count == 0)
             return;
 
-        // Queries that began before are still reading the old indices.
-        await Task.Delay(options.RetireAfter, clock, cancellationToken).ConfigureAwait(false);
+        // Queries that began before are still reading the old indices. Nobody drops those later, so whoever is told to stop waits no longer.
+        await Task.Delay(options.RetireAfter, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var index in retired)
         {
-            await admin.DropAsync(index.Name, cancellationToken).ConfigureAwait(false);
+            await admin.DropAsync(index.Name, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

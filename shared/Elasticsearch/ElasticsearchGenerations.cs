@@ -10,15 +10,17 @@ internal sealed class ElasticsearchGenerations(
     public async Task<IIndexGeneration> BeginAsync(CancellationToken cancellationToken)
     {
         var there = await indices.ListAsync(names.EverySegmentIndex, cancellationToken).ConfigureAwait(false);
+        var generation = new ElasticsearchGeneration(gateway.Options, names, indices, writer, admin, clock);
+
+        // Made before what was left is dropped, so that none has the name of one that somebody may still think is his.
+        foreach (var model in there.DistinctBy(index => index.ModelFingerprint))
+        {
+            await generation.AddAsync(model.ModelFingerprint, model.Widths, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var left in there.Where(index => !index.IsSearched))
         {
             await admin.DropAsync(left.Name, cancellationToken).ConfigureAwait(false);
-        }
-
-        var generation = new ElasticsearchGeneration(gateway.Options, names, indices, writer, admin, clock);
-        foreach (var searched in there.Where(index => index.IsSearched))
-        {
-            await generation.AddAsync(searched.ModelFingerprint, searched.Widths, cancellationToken).ConfigureAwait(false);
         }
 
         return generation;

@@ -66,9 +66,9 @@ public sealed class ElasticsearchOptions : IValidatableObject
     public int ExactUpTo { get; set; } = 50_000;
 
     /// <summary>How many candidates the approximate search finds for each segment that is asked for.</summary>
-    /// <value>Default 10.</value>
+    /// <value>Default 20.</value>
     [Range(1, 100)]
-    public int CandidatesPerMatch { get; set; } = 10;
+    public int CandidatesPerMatch { get; set; } = 20;
 
     /// <summary>How long an index that another one has replaced stays for the queries that began before.</summary>
     /// <value>Default 30 s.</value>

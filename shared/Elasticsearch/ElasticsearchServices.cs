@@ -9,7 +9,7 @@ namespace MoTE.Indexing.Elasticsearch;
 /// <summary>The catalogue and the segments in Elasticsearch, for any host.</summary>
 public static class ElasticsearchServices
 {
-    /// <summary>Adds <see cref="IVideoCatalogue"/>, <see cref="ISegmentIndex"/> and <see cref="IIndexGenerations"/> with the options of the section <see cref="ElasticsearchOptions.SectionName"/>.</summary>
+    /// <summary>Adds <see cref="IVideoCatalogue"/>, <see cref="ISegmentIndex"/>, <see cref="IIndexGenerations"/> and <see cref="IRebuildRecord"/> with the options of the section <see cref="ElasticsearchOptions.SectionName"/>.</summary>
     public static IServiceCollection AddElasticsearch(this IServiceCollection services)
     {
         _ = services.AddValidatedOptions<ElasticsearchOptions>(ElasticsearchOptions.SectionName);
@@ -31,7 +31,8 @@ public static class ElasticsearchServices
             .AddSingleton<IndexedModels>()
             .AddSingleton<IVideoCatalogue, ElasticsearchVideoCatalogue>()
             .AddSingleton<ISegmentIndex, ElasticsearchSegmentIndex>()
-            .AddSingleton<IIndexGenerations, ElasticsearchGenerations>();
+            .AddSingleton<IIndexGenerations, ElasticsearchGenerations>()
+            .AddSingleton<IRebuildRecord, ElasticsearchRebuildRecord>();
     }
 
     /// <summary>Adds a check that Elasticsearch answers; the service is not ready before.</summary>

@@ -25,9 +25,9 @@ internal sealed class IndexAdmin(ElasticsearchGateway gateway)
     /// <summary>Drops an index, if it is there.</summary>
     public Task DropAsync(string index, CancellationToken cancellationToken) => gateway.SendAsync(HttpMethod.DELETE, $"/{index}", cancellationToken);
 
-    /// <summary>Changes aliases, all in one step.</summary>
-    public Task ChangeAliasesAsync(JsonArray actions, CancellationToken cancellationToken) =>
-        gateway.SendAsync(HttpMethod.POST, "/_aliases", new JsonObject { ["actions"] = actions }, cancellationToken);
+    /// <summary>Changes aliases, all in one step; false, and nothing is changed, when an index is not there.</summary>
+    public async Task<bool> ChangeAliasesAsync(JsonArray actions, CancellationToken cancellationToken) =>
+        !(await gateway.SendAsync(HttpMethod.POST, "/_aliases", new JsonObject { ["actions"] = actions }, cancellationToken).ConfigureAwait(false)).IsMissing;
 
     /// <summary>Lets searches see what was written; false when there is no such index.</summary>
     public async Task<bool> RefreshAsync(string index, CancellationToken cancellationToken) =>

@@ -13,20 +13,16 @@ internal static class IndexDefinition
     public static string DescribeScript { get; } = Resource("describe.painless");
 
     /// <summary>The catalogue's index.</summary>
-    public static JsonObject Catalogue(ElasticsearchOptions options)
-    {
-        var definition = Read("catalogue.json");
-        definition["settings"]!["index"]!["number_of_replicas"] = options.Replicas;
-        return definition;
-    }
+    public static JsonObject Catalogue(ElasticsearchOptions options) => Read("catalogue.json", options);
+
+    /// <summary>The index of what is known of the rebuild.</summary>
+    public static JsonObject Rebuild(ElasticsearchOptions options) => Read("rebuild.json", options);
 
     /// <summary>An index for the segments of one model.</summary>
     public static JsonObject Segments(ElasticsearchOptions options, string modelFingerprint, SegmentWidths widths)
     {
-        var definition = Read("segments.json");
-        var settings = definition["settings"]!["index"]!;
-        settings["number_of_shards"] = options.Shards;
-        settings["number_of_replicas"] = options.Replicas;
+        var definition = Read("segments.json", options);
+        definition["settings"]!["index"]!["number_of_shards"] = options.Shards;
         var meta = definition["mappings"]!["_meta"]!;
         meta["model_fingerprint"] = modelFingerprint;
         meta["vector"] = widths.Vector;
@@ -42,7 +38,12 @@ internal static class IndexDefinition
         return definition;
     }
 
-    private static JsonObject Read(string name) => JsonNode.Parse(Resource(name))!.AsObject();
+    private static JsonObject Read(string name, ElasticsearchOptions options)
+    {
+        var definition = JsonNode.Parse(Resource(name))!.AsObject();
+        definition["settings"]!["index"]!["number_of_replicas"] = options.Replicas;
+        return definition;
+    }
 
     private static string Resource(string name)
     {

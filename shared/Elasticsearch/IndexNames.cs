@@ -17,6 +17,12 @@ internal sealed class IndexNames(string prefix)
     /// <summary>The index behind <see cref="Catalogue"/>.</summary>
     public string CatalogueIndex => $"{prefix}-catalogue-000001";
 
+    /// <summary>Alias of what is known of the rebuild.</summary>
+    public string Rebuild => $"{prefix}-rebuild";
+
+    /// <summary>The index behind <see cref="Rebuild"/>.</summary>
+    public string RebuildIndex => $"{prefix}-rebuild-000001";
+
     /// <summary>Alias of the current segments of every model, for people who look at all of them.</summary>
     public string Segments => $"{prefix}-segments";
 

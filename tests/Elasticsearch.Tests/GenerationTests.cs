@@ -85,6 +85,49 @@ public abstract class GenerationTests(ElasticsearchServer server)
     }
 
     [Fact]
+    public async Task BeginAsync_AnotherWasNotFinished_TakesItsPlaceAndTheOtherPublishesNothing()
+    {
+        await using var archive = new TestArchive(server, ("RetireAfter", "00:00:00"));
+        await FillAsync(archive.Catalogue, archive.Index, videos: 2);
+
+        await using (var abandoned = await archive.Service<IIndexGenerations>().BeginAsync(Token))
+        {
+            await abandoned.StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 1), Token);
+            await using var generation = await archive.Service<IIndexGenerations>().BeginAsync(Token);
+            await generation.StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 3), Token);
+
+            _ = await Assert.ThrowsAsync<UserErrorException>(() => abandoned.PublishAsync(Token));
+            Assert.Equal(10, (await archive.Index.FindAsync(Examples.Query(1), Token)).Count);
+
+            await generation.PublishAsync(Token);
+        }
+
+        Assert.Equal(3, (await archive.Index.FindAsync(Examples.Query(1), Token)).Count);
+        Assert.Single((await archive.AskAsync(HttpMethod.Get, $"/{archive.Prefix}-segments-*", null, Token)).AsObject());
+    }
+
+    [Fact]
+    public async Task PublishAsync_StoppedWhileTheOldIndexIsKept_DropsItAtOnce()
+    {
+        await using var archive = new TestArchive(server, ("RetireAfter", "01:00:00"));
+        await FillAsync(archive.Catalogue, archive.Index, videos: 2);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        await using (var generation = await archive.Service<IIndexGenerations>().BeginAsync(Token))
+        {
+            await generation.StoreAsync(Examples.Video(1), 0, Examples.Segments(1, 3), Token);
+            var publishing = generation.PublishAsync(stop.Token);
+            while ((await archive.Index.FindAsync(Examples.Query(1), Token)).Count != 3)
+                await Task.Delay(50, Token);
+            await stop.CancelAsync();
+            await publishing;
+        }
+
+        Assert.Equal(3, (await archive.Index.FindAsync(Examples.Query(1), Token)).Count);
+        Assert.Single((await archive.AskAsync(HttpMethod.Get, $"/{archive.Prefix}-segments-*", null, Token)).AsObject());
+    }
+
+    [Fact]
     public async Task BeginAsync_NothingThere_PublishesTheFirstIndex()
     {
         await using var archive = new TestArchive(server);

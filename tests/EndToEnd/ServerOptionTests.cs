@@ -128,7 +128,7 @@ public sealed class ServerOptionTests : IDisposable
     [InlineData("status", "--server", "ftp://127.0.0.1/")]
     [InlineData("status", "--server", "http://127.0.0.1:1", "--data", "x")]
     [InlineData("index", "x.mp4", "--server", "http://127.0.0.1:1", "--model", "demo")]
-    [InlineData("reindex", "--server", "http://127.0.0.1:1")]
+    [InlineData("reindex", "--server", "http://127.0.0.1:1", "--data", "x")]
     public async Task GivenOptionsThatDoNotGoTogether_WhenACommandIsRun_ItIsWrongUsage(params string[] command) =>
         Assert.Equal(2, (await MoteProcess.RunAsync(command)).ExitCode);
 

@@ -140,7 +140,7 @@ public sealed class IndexRebuildTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _data.DisposeAsync();
 
     private Task<IReadOnlyList<RebuiltVideo>> RebuildAsync(IProgress<RebuildProgress>? progress = null) =>
-        new IndexRebuild(_data.Catalogue, new InPlaceGenerations(_data.Index), _data.Artifacts, _data.Videos, TimeProvider.System).RunAsync(progress, Token);
+        new IndexRebuild(_data.Catalogue, new InPlaceGenerations(_data.Index), _data.Artifacts, _data.Videos, TimeProvider.System).RunAsync(progress, beforePublishing: null, Token);
 
     private async Task DeleteAsync(int number)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MoTE.Indexing.Cli.Benchmarking;
 using MoTE.Indexing.Cli.DeadLetters;
 using MoTE.Indexing.Cli.Demo;
+using MoTE.Indexing.Cli.Embedding;
 using MoTE.Indexing.Cli.Frames;
 using MoTE.Indexing.Cli.Indexing;
 using MoTE.Indexing.Cli.Models;
@@ -26,6 +27,7 @@ internal static class MoteCommands
         root.Add(StatusCommand.Create(terminal));
         root.Add(DeleteCommand.Create(terminal));
         root.Add(ReindexCommand.Create(terminal));
+        root.Add(EmbedCommand.Create(terminal));
         root.Add(DlqCommand.Create(terminal));
         root.Add(ModelsCommand.Create(terminal, TrainDemoCommand.Create(terminal), CalibrateDemoCommand.Create(terminal)));
         root.Add(EvalCommand.Create(terminal));

@@ -1,15 +1,11 @@
 using System.CommandLine;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
 using MoTE.Indexing.Cli.Models;
 using MoTE.Indexing.Cli.Remote;
 using MoTE.Indexing.Domain;
-using MoTE.Indexing.Embedding;
 using MoTE.Indexing.Hosting;
-using MoTE.Indexing.Ingest;
-using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Model.Bundles;
 
 namespace MoTE.Indexing.Cli.Indexing;
@@ -39,7 +35,13 @@ internal static class IndexCommand
             var address = server.Read(parsed);
             var output = new IndexOutput(address?.AbsoluteUri ?? parsed.GetRequiredValue(folders.Data), parsed.GetValue(json), parsed.GetValue<bool>(CommonOptions.Verbose));
             var outcomes = address is null
-                ? await RunAsync(found, request, ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model))), output, options => NetworkOption.Apply(parsed.GetValue(networks), options), terminal, cancellationToken)
+                ? await IndexSession.RunAsync(
+                    ModelBundle.Open(folders.Locate(parsed).Find(parsed.GetValue(model))),
+                    output,
+                    options => NetworkOption.Apply(parsed.GetValue(networks), options),
+                    (run, publish, token) => run.RunAsync(publish, found, request, token),
+                    terminal,
+                    cancellationToken)
                 : await RunAsync(found, request, address, output, terminal, cancellationToken);
             return outcomes.Any(outcome => outcome.State == VideoState.Rejected) ? ExitCode.Failure : ExitCode.Done;
         });
@@ -59,31 +61,10 @@ internal static class IndexCommand
     }
 
     private static async Task<IReadOnlyList<IndexOutcome>> RunAsync(
-        FoundVideos found, IndexRequest request, ModelBundle bundle, IndexOutput output, Action<AddressOptions> allow, Terminal terminal, CancellationToken cancellationToken)
-    {
-        using var data = await DataFolder.OpenOrCreateAsync(output.Place, TimeProvider.System, cancellationToken);
-        return await ShowAsync(WorkAsync, bundle.Name, output, terminal);
-
-        Task<IReadOnlyList<IndexOutcome>> WorkAsync(IIndexProgress progress) => SingleProcess.RunAsync(
-            output.Verbose,
-            services => services
-                .AddMote(data, bundle, bus => bus.AddConsumer<IndexRunWatcher, IndexRunWatcherDefinition>())
-                .AddRequestKeeping(data.Requests)
-                .AddSingleton(progress)
-                .AddSingleton<IndexRun>()
-                .AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<IndexRun>())
-                .AddSingleton<IProgress<AddressProgress>>(provider => provider.GetRequiredService<IndexRun>())
-                .Configure(allow)
-                .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
-            (services, token) => services.GetRequiredService<IndexRun>().RunAsync(services.GetRequiredService<IBus>().Publish, found, request, token),
-            cancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<IndexOutcome>> RunAsync(
         FoundVideos found, IndexRequest request, Uri address, IndexOutput output, Terminal terminal, CancellationToken cancellationToken)
     {
         var status = await ServerSession.RunAsync(address, output.Verbose, (server, token) => server.StatusAsync(token), cancellationToken);
-        return await ShowAsync(WorkAsync, status.Model.Name, output, terminal);
+        return await IndexSession.ShowAsync(WorkAsync, status.Model.Name, output, terminal);
 
         Task<IReadOnlyList<IndexOutcome>> WorkAsync(IIndexProgress progress) => SingleProcess.RunAsync(
             output.Verbose,
@@ -94,24 +75,5 @@ internal static class IndexCommand
                 .AddValidatedOptions<IndexRunOptions>(IndexRunOptions.SectionName),
             (services, token) => services.GetRequiredService<ServerIndexRun>().RunAsync(found, request, token),
             cancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<IndexOutcome>> ShowAsync(
-        Func<IIndexProgress, Task<IReadOnlyList<IndexOutcome>>> work, string model, IndexOutput output, Terminal terminal)
-    {
-        if (output.Json)
-            return await work(new JsonIndexProgress(terminal));
-
-        IReadOnlyList<IndexOutcome> outcomes = [];
-        if (terminal.IsInteractive)
-            await LiveIndexProgress.RunAsync(terminal, TimeProvider.System, async progress => outcomes = await work(progress));
-        else
-            outcomes = await work(new PlainIndexProgress(terminal));
-        foreach (var line in IndexSummary.Of(outcomes, model, output.Place))
-        {
-            terminal.Output.WriteLine(line);
-        }
-
-        return outcomes;
     }
 }

@@ -39,6 +39,18 @@ internal sealed class IndexRun(IVideoCatalogue catalogue, ModelIdentity model, R
         return [.. _outcomes];
     }
 
+    /// <summary>Embeds with this model every video that another model has embedded.</summary>
+    /// <param name="publish">Hands a request to the services.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>How each video ended, in the order in which they ended.</returns>
+    /// <exception cref="UserErrorException">A service failed for a reason that lies in no video, such as a full disk.</exception>
+    public async Task<IReadOnlyList<IndexOutcome>> EmbedAsync(Func<IngestVideo, CancellationToken, Task> publish, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.VideosAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(await resumption.FindRemainingAsync(cancellationToken), parallel, (remaining, token) => WorkAsync(publish, remaining.Request, remaining.Video.Sources[0], token));
+        return [.. _outcomes];
+    }
+
     /// <summary>A request's bytes are stored.</summary>
     public async Task HearAsync(VideoReceived received, CancellationToken cancellationToken)
     {

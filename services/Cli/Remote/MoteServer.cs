@@ -17,6 +17,9 @@ internal sealed class MoteServer(HttpClient client, IOptions<ServerOptions> opti
 {
     private const int VideosAtATime = 200;
     private const int NotFound = 404;
+    private const int Accepted = 202;
+    private const string EmbeddingPath = "api/embedding";
+    private const string RebuildPath = "api/index/rebuild";
 
     /// <summary>Where it is; ends with a slash.</summary>
     public Uri Address => client.BaseAddress!;
@@ -54,6 +57,38 @@ internal sealed class MoteServer(HttpClient client, IOptions<ServerOptions> opti
     public async Task DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"api/videos/{id}"), mayBeMissing: false, cancellationToken);
+    }
+
+    /// <summary>Asks for every video to be embedded that the server's model has not embedded and another has.</summary>
+    /// <returns>How much there was before.</returns>
+    public async Task<EmbeddingAnswer> EmbedAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Post, EmbeddingPath), mayBeMissing: false, cancellationToken);
+        return await ReadAsync<EmbeddingAnswer>(response, cancellationToken);
+    }
+
+    /// <summary>How much of the archive the server's model has embedded.</summary>
+    public Task<EmbeddingAnswer> EmbeddingAsync(CancellationToken cancellationToken) => GetAsync<EmbeddingAnswer>(EmbeddingPath, cancellationToken);
+
+    /// <summary>Asks for a rebuild of the index.</summary>
+    /// <returns>The rebuild, and whether it is a new one; it is not when one is under way.</returns>
+    public async Task<(RebuildAnswer Rebuild, bool IsNew)> RebuildAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Post, RebuildPath), mayBeMissing: false, cancellationToken);
+        return (await ReadAsync<RebuildAnswer>(response, cancellationToken), (int)response.StatusCode == Accepted);
+    }
+
+    /// <summary>How far the rebuild of the index is; null when there was none.</summary>
+    public async Task<RebuildAnswer?> FindRebuildAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, RebuildPath), mayBeMissing: true, cancellationToken);
+        return (int)response.StatusCode == NotFound ? null : await ReadAsync<RebuildAnswer>(response, cancellationToken);
+    }
+
+    /// <summary>Stops the rebuild of the index.</summary>
+    public async Task StopRebuildAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, RebuildPath), mayBeMissing: false, cancellationToken);
     }
 
     /// <summary>Asks for the video at an address to be taken in.</summary>

@@ -15,7 +15,7 @@ internal static class ServerSession
     {
         _ = services.AddValidatedOptions<ServerOptions>(ServerOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
-        _ = services.AddSingleton<ServerPatience>().AddSingleton<ServerUploads>().AddSingleton<ServerNews>();
+        _ = services.AddSingleton<ServerPatience>().AddSingleton<ServerUploads>().AddSingleton<ServerNews>().AddSingleton<ServerRebuild>().AddSingleton<ServerEmbedding>();
         _ = services.AddHttpClient<MoteServer>(client =>
             {
                 client.BaseAddress = address;

@@ -6,6 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
+using MoTE.Indexing.Domain;
+using MoTE.Indexing.Index;
+using MoTE.Indexing.Indexing;
 using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Watching;
@@ -23,7 +26,7 @@ internal static class ServeHost
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves until it is told to stop.</summary>
-    /// <exception cref="Domain.UserErrorException">It cannot listen where it shall.</exception>
+    /// <exception cref="UserErrorException">It cannot listen where it shall.</exception>
     public static async Task RunAsync(ServeRequest request, DataFolder data, Terminal terminal, CancellationToken cancellationToken)
     {
         using var search = new VideoSearch(request.Bundle, data.Index, data.Catalogue);
@@ -53,6 +56,9 @@ internal static class ServeHost
             })
             .AddResumption(data.Requests)
             .AddSingleton(search)
+            .AddSingleton<IIndexGenerations>(new InPlaceGenerations(data.Index))
+            .AddSingleton<IRebuildRecord, RebuildMemory>()
+            .AddRebuildService()
             .Configure<AddressOptions>(addresses => NetworkOption.Apply(request.Networks, addresses))
             .Configure<PlaybackOptions>(playback => playback.Folder = data.Layout.Playback)
             .AddSearchWeb()

@@ -15,7 +15,7 @@ if (args is [RebuildCommand.Name, .. var settings])
             .AddAzureStorage()
             .PostConfigure<AzureStorageOptions>(store => store.CacheFolder = Path.Combine(store.CacheFolder, RebuildCommand.Name))   // The service beside it holds its own.
             .AddElasticsearch()
-            .AddIndexRebuild(),
+            .AddRebuilds(),
         RebuildCommand.RunAsync);
 }
 
@@ -25,6 +25,7 @@ return await ServiceProcess.RunAsync("indexing", args, process =>
         .AddAzureStorage()
         .AddElasticsearch()
         .AddIndexing()
+        .AddRebuildService()
         .AddRabbitMqBus(bus => bus.AddIndexingConsumers());
     process.Services.AddHealthChecks()
         .AddAzureStorageCheck()

@@ -92,6 +92,8 @@ public static class SearchWeb
         EventsEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         StatusEndpoint.Map(api);
+        RebuildEndpoints.Map(api);
+        EmbeddingEndpoints.Map(api);
         HealthEndpoints.Map(api);
         _ = app.MapOpenApi();
         app.MapApiDocs();

@@ -27,7 +27,7 @@ public sealed class ReindexCommandTests : IDisposable
         var run = await CommandRun.OfAsync(["reindex", "--json", .. Data]);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(["videos", "segments", "unfinished"], CommandRun.Members(run.Json));
+        Assert.Equal(["videos", "segments", "unfinishedCount", "unfinished"], CommandRun.Members(run.Json));
         Assert.Equal((2, 3, 0), (run.Json.GetProperty("videos").GetInt32(), run.Json.GetProperty("segments").GetInt32(), run.Json.GetProperty("unfinished").GetArrayLength()));
         Assert.Equal(before, await HitsAsync());
     }

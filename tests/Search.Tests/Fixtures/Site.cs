@@ -70,6 +70,7 @@ internal sealed class Site : IAsyncDisposable
             .AddSingleton<ISegmentIndex>(new SqliteSegmentIndex(store))
             .AddSingleton<IVideoStore>(new FolderVideoStore(layout))
             .AddSingleton<IArtifactStore>(new FolderArtifactStore(layout))
+            .AddSingleton<IRebuildRecord, RebuildMemory>()
             .AddSingleton<VideoSearch>()
             .Configure<PlaybackOptions>(options => options.Folder = layout.Playback)
             .AddSearchWeb()
