@@ -33,8 +33,8 @@ public static class ServiceProcess
             app.Services.GetService<IStartupValidator>()?.Validate();
             app.UseManagement();
             serve?.Invoke(app);
-            await StartAsync(app);
-            await app.WaitForShutdownAsync();
+            if (await StartAsync(app))
+                await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } explanation)
@@ -45,11 +45,18 @@ public static class ServiceProcess
     }
 
     // What was started before the failure is stopped as at any other end: a bus that has taken messages gives them back, instead of failing them with a process that is gone.
-    private static async Task StartAsync(WebApplication app)
+    // False when it was told to stop before it had started, as one that waits for the broker is: what its parts have to say to that is no failure.
+    private static async Task<bool> StartAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (Exception) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.StopAsync();
+            return false;
         }
         catch
         {

@@ -71,6 +71,24 @@ public sealed class ServiceProcessTests
     }
 
     [Fact]
+    public async Task RunAsync_ToldToStopWhileItStarts_StopsWhatHadStarted()
+    {
+        var (worker, waiting) = (new Worker(), new WaitingForBroker());
+        IHostApplicationLifetime? lifetime = null;
+        var running = ServiceProcess.RunAsync(
+            "tested",
+            [$"--Service:ManagementUrl={_management}"],
+            builder => builder.Services.AddHostedService(_ => worker).AddHostedService(_ => waiting),
+            app => lifetime = app.Lifetime);
+        await waiting.Began.WaitAsync(Token);
+
+        lifetime!.StopApplication();
+
+        Assert.Equal(0, await running.WaitAsync(Token));
+        Assert.Equal(["started", "stopped", "disposed"], worker.Heard);
+    }
+
+    [Fact]
     public async Task RunAsync_WrongSettings_AreAllToldAtOnce()
     {
         var error = new StringWriter();
@@ -131,6 +149,25 @@ public sealed class ServiceProcessTests
 
         [Range(0, 1)]
         public double Share { get; set; }
+    }
+
+    // As MassTransit does: it waits until it is told to stop, and then fails with an exception of its own.
+    private sealed class WaitingForBroker : IHostedService
+    {
+        private readonly TaskCompletionSource _began = new();
+
+        public Task Began => _began.Task;
+
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            _began.SetResult();
+            var stopped = new TaskCompletionSource();
+            await using var registration = cancellationToken.Register(stopped.SetResult);
+            await stopped.Task;
+            throw new TimeoutException("The broker did not answer.");
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Worker : IHostedService, IDisposable
