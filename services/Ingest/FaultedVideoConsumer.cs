@@ -2,6 +2,8 @@ using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Media;
 
 namespace MoTE.Indexing.Ingest;
 
@@ -10,7 +12,10 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsume
 {
     public Task Consume(ConsumeContext<Fault<IngestVideo>> context)
     {
+        if (IsRejected(context.Message))
+            return Task.CompletedTask;
         var request = context.Message.Message;
+        PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
         return context.PublishAsync(
             new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = $"It could not be taken in: {Cause(context.Message)}" }, context.CancellationToken);
     }
@@ -20,6 +25,9 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue) : IConsume
 
     public Task Consume(ConsumeContext<Fault<ChunkEmbedded>> context) =>
         NoteAsync(context, context.Message.Message.VideoId, context.Message.Message.ModelFingerprint, Cause(context.Message));
+
+    // The consumer rejects a video that kills FFmpeg each time by itself.
+    private static bool IsRejected(Fault<IngestVideo> fault) => fault.Exceptions[0].ExceptionType == typeof(FfmpegKilledException).FullName;
 
     private static string Cause(Fault fault) => FaultCause.Of(fault.Exceptions[0].ExceptionType, fault.Exceptions[0].Message);
 
