@@ -40,13 +40,7 @@ public sealed class FaultedVideoConsumerTests : IAsyncDisposable
     public async Task Consume_RequestGivenUp_IsARejectedVideoOfItsClass()
     {
         using var rejections = new Rejections();
-        var harness = await _data.StartAsync(
-            services => { },
-            bus =>
-            {
-                bus.AddFaultConsumers();
-                bus.AddHandler((ConsumeContext<IngestVideo> _) => Task.FromException(new InvalidOperationException("secret detail")));
-            });
+        var harness = await StartAsync(new InvalidOperationException("secret detail"));
 
         await harness.Bus.Publish(new IngestVideo { RequestId = NewId.NextGuid(), Source = "/videos/park.mp4" }, Token);
 
@@ -76,6 +70,24 @@ public sealed class FaultedVideoConsumerTests : IAsyncDisposable
         Assert.Equal(1, ServiceData.Count<VideoRejected>(harness));
     }
 
+    [Theory]
+    [InlineData(VideoState.Received, "It stands still, but can go on when it is tried again: The disk is full.")]
+    [InlineData(VideoState.Searchable, null)]
+    public async Task Consume_UploadGivenUpAfterItsVideoWasEntered_IsNotedUnlessTheVideoIsDone(VideoState state, string? remark)
+    {
+        var (upload, id) = await _data.UploadAsync();
+        await _data.Catalogue.SaveAsync(Examples.Video(1) with { Id = id, State = state, Sources = ["clip.mp4"] }, Token);
+        var harness = await StartAsync(new StoreUnavailableException("The disk is full.", new IOException()));
+
+        await harness.Bus.Publish(new IngestVideo { RequestId = upload, Source = $"upload:{upload:D}" }, Token);
+
+        Assert.Equal(id.Value, Assert.Single(await ServiceData.PublishedAsync<VideoAdvanced>(harness)).VideoId);
+        var rejected = Assert.Single(await ServiceData.PublishedAsync<VideoRejected>(harness));
+        Assert.Equal((upload, null, "It could not be taken in: The disk is full."), (rejected.RequestId, rejected.VideoId, rejected.Reason));
+        var video = await _data.SingleAsync();
+        Assert.Equal((state, null, remark), (video.State, video.Reason, video.Remark));
+    }
+
     public ValueTask DisposeAsync() => _data.DisposeAsync();
 
     private void WriteProgram(string name, string script)
@@ -87,11 +99,12 @@ public sealed class FaultedVideoConsumerTests : IAsyncDisposable
     }
 
     private Task<ITestHarness> StartAsync(Exception cause) => _data.StartAsync(
-        services => { },
+        services => services.AddIngest(),
         bus =>
         {
             bus.AddFaultConsumers();
             bus.AddHandler((ConsumeContext<EmbedChunk> _) => Task.FromException(cause));
+            bus.AddHandler((ConsumeContext<IngestVideo> _) => Task.FromException(cause));
         });
 
     // Reasons that videos were rejected for, in the whole process.

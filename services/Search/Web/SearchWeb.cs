@@ -65,6 +65,7 @@ public static class SearchWeb
     public static WebApplication UseSearchWeb(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        _ = app.UseRetryLater();
         _ = app.UseSecurityHeaders();
         _ = app.UseApiDocsPolicy();
         _ = app.UseExceptionHandler();

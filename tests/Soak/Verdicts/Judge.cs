@@ -23,7 +23,7 @@ internal sealed class Judge(Deployment deployment, IReadOnlyList<LoadFile> files
     public async Task<Verdict> JudgeAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using var states = new VideoStates(deployment.Search);
-        await UntilAsync(async () => await states.CountEndedAsync(cancellationToken) >= files.Count, limit, cancellationToken);
+        await UntilAsync(() => HaveEndedAsync(states, cancellationToken), limit, cancellationToken);
         await UntilAsync(() => IsTidyAsync(cancellationToken), limit, cancellationToken);
         var ended = await StatesAsync(states, cancellationToken);
         var segments = await IndexContents.ReadAsync(deployment.Backend.Index.Address, deployment.Name, cancellationToken);
@@ -57,6 +57,11 @@ internal sealed class Judge(Deployment deployment, IReadOnlyList<LoadFile> files
 
     private Task<BlobContents> BlobsAsync(CancellationToken cancellationToken) =>
         BlobContents.ReadAsync(deployment.Backend.Blobs.ConnectionString, deployment.Name, cancellationToken);
+
+    // A video whose message was just replayed is still rejected: that all have ended is not enough, each has to have ended as it should.
+    private async Task<bool> HaveEndedAsync(VideoStates states, CancellationToken cancellationToken) =>
+        await states.CountEndedAsync(cancellationToken) >= files.Count
+        && await states.CountSearchableAsync(cancellationToken) >= files.Count(file => file.Master.IsVideo);
 
     private async Task<bool> IsTidyAsync(CancellationToken cancellationToken)
     {
