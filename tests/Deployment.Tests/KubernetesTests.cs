@@ -1,6 +1,7 @@
 using System.Globalization;
 using k8s.Models;
 using MoTE.Indexing.Deployment.Tests.Keda;
+using MoTE.Indexing.Processes;
 using MoTE.Indexing.RabbitMq;
 
 namespace MoTE.Indexing.Deployment.Tests;
@@ -78,6 +79,15 @@ public sealed class KubernetesTests
             var pause = Container(deployment).Lifecycle?.PreStop.Exec.Command is ["sleep", var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 0;
             Assert.True(deployment.Spec.Template.Spec.TerminationGracePeriodSeconds > service.LongestStop.TotalSeconds + pause);
         });
+    }
+
+    [Fact]
+    public async Task Deployments_TimeToStart_IsLongerThanAServiceTakes()
+    {
+        var site = await Site.BaseAsync();
+
+        Assert.All(site.Deployments, deployment =>
+            Assert.True(Container(deployment).StartupProbe is { } probe && probe.PeriodSeconds * probe.FailureThreshold > new ServiceOptions().StartWithin.TotalSeconds));
     }
 
     [Fact]
