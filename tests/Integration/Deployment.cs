@@ -14,14 +14,16 @@ internal sealed class Deployment : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceUnderTest> _services = [];
     private readonly Uri _elasticsearch;
-    private readonly string _prefix = $"t{Guid.NewGuid():N}";
+    private readonly string _prefix;
+    private readonly bool _ownsArchive;
 
-    private Deployment(VirtualHost broker, string storage, Uri elasticsearch, IReadOnlyDictionary<string, string> further)
+    private Deployment(VirtualHost broker, string storage, Uri elasticsearch, string? prefix, IReadOnlyDictionary<string, string> further)
     {
         (Broker, _elasticsearch) = (broker, elasticsearch);
+        (_prefix, _ownsArchive) = (prefix ?? $"t{Guid.NewGuid():N}", prefix is null);
         Container = new BlobContainerClient(storage, _prefix);
         var (user, password) = broker.Credentials;
-        Settings = new Dictionary<string, string>(further)
+        Settings = new Dictionary<string, string>
         {
             ["MOTE_RabbitMq__Host"] = broker.Address.Host,
             ["MOTE_RabbitMq__Port"] = $"{broker.Address.Port}",
@@ -36,6 +38,8 @@ internal sealed class Deployment : IAsyncDisposable
             ["MOTE_Elasticsearch__RetireAfter"] = "00:00:02",
             ["MOTE_Model__Folder"] = Path.Combine(Repository.Root, "infra", "models", "demo"),
         };
+        foreach (var (setting, value) in further)
+            Settings[setting] = value;
     }
 
     /// <summary>The broker's virtual host.</summary>
@@ -45,7 +49,7 @@ internal sealed class Deployment : IAsyncDisposable
     public BlobContainerClient Container { get; }
 
     /// <summary>What every service is told.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; }
+    public Dictionary<string, string> Settings { get; }
 
     /// <summary>Where Search is.</summary>
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}/");
@@ -58,11 +62,18 @@ internal sealed class Deployment : IAsyncDisposable
         StartAsync(broker, store, search, new Dictionary<string, string>(), cancellationToken);
 
     /// <summary>Starts all four with further settings: environment variables.</summary>
-    public static async Task<Deployment> StartAsync(
-        RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken)
+    public static Task<Deployment> StartAsync(
+        RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken) =>
+        StartAsync(broker, store.ConnectionString, search.Address, prefix: null, further, cancellationToken);
+
+    /// <summary>Starts all four once more over the same archive, with a virtual host of their own and another model.</summary>
+    public Task<Deployment> StartBesideAsync(RabbitMqServer broker, AzuriteServer store, string modelFolder, CancellationToken cancellationToken) =>
+        StartAsync(broker, store.ConnectionString, _elasticsearch, _prefix, new Dictionary<string, string> { ["MOTE_Model__Folder"] = modelFolder }, cancellationToken);
+
+    private static async Task<Deployment> StartAsync(
+        RabbitMqServer broker, string storage, Uri elasticsearch, string? prefix, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken)
     {
-        var (storage, elasticsearch) = (store.ConnectionString, search.Address);
-        var deployment = new Deployment(await broker.NewVirtualHostAsync(), storage, elasticsearch, further);
+        var deployment = new Deployment(await broker.NewVirtualHostAsync(), storage, elasticsearch, prefix, further);
         try
         {
             string[] names = ["Ingest", "Embedding", "Indexing", "Search"];
@@ -105,14 +116,26 @@ internal sealed class Deployment : IAsyncDisposable
         ServiceUnderTest.RunAsync(service, SettingsOf(service), command, cancellationToken);
 
     /// <summary>Drops every index, the catalogue among them.</summary>
-    public async Task DropIndicesAsync(CancellationToken cancellationToken)
+    public Task DropIndicesAsync(CancellationToken cancellationToken) => DropIndicesAsync("", cancellationToken);
+
+    /// <summary>Drops the indices that <see cref="IndicesAsync"/> names.</summary>
+    public async Task DropIndicesAsync(string begin, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = _elasticsearch };
-        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}*?format=json&h=index", UriKind.Relative), cancellationToken)).RootElement;
-        foreach (var index in indices.EnumerateArray())
+        foreach (var index in await IndicesAsync(begin, cancellationToken))
         {
-            using var deleted = await client.DeleteAsync(new Uri(index.GetProperty("index").GetString()!, UriKind.Relative), cancellationToken);
+            using var deleted = (await client.DeleteAsync(new Uri(_prefix + index, UriKind.Relative), cancellationToken)).EnsureSuccessStatusCode();
         }
+    }
+
+    /// <summary>What the names of indices end with after what all of this deployment begin with.</summary>
+    /// <param name="begin">What that begins with.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> IndicesAsync(string begin, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = _elasticsearch };
+        var indices = JsonDocument.Parse(await client.GetStringAsync(new Uri($"_cat/indices/{_prefix}{begin}*?format=json&h=index", UriKind.Relative), cancellationToken)).RootElement;
+        return [.. indices.EnumerateArray().Select(index => index.GetProperty("index").GetString()![_prefix.Length..]).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Names of all blobs.</summary>
@@ -134,8 +157,12 @@ internal sealed class Deployment : IAsyncDisposable
             await service.DisposeAsync();
         }
 
-        await DropIndicesAsync(CancellationToken.None);
-        _ = await Container.DeleteIfExistsAsync();
+        if (_ownsArchive)
+        {
+            await DropIndicesAsync(CancellationToken.None);
+            _ = await Container.DeleteIfExistsAsync();
+        }
+
         await Broker.DisposeAsync();
         _folder.Dispose();
     }

@@ -69,6 +69,9 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         return await _process.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
     public async ValueTask DisposeAsync()
     {
         _management.Dispose();

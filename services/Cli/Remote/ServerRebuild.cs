@@ -19,7 +19,8 @@ internal sealed class ServerRebuild(MoteServer server, ServerPatience patience, 
     /// <exception cref="UserErrorException">It failed, was stopped by somebody, or the server does not answer any more.</exception>
     public async Task<ReindexAnswer> RunAsync(VideosBar bar, Terminal terminal, CancellationToken cancellationToken)
     {
-        var (rebuild, isNew) = await server.RebuildAsync(cancellationToken);
+        // Not broken off: only the answer says whether there is something to stop.
+        var (rebuild, isNew) = await server.RebuildAsync(CancellationToken.None);
         if (!isNew)
             await terminal.Error.WriteLineAsync("The index is being rebuilt already: this is how far that is.");
         try
