@@ -19,7 +19,7 @@ internal static class SearchCommand
 
     public static Command Create(Terminal terminal)
     {
-        var text = new Argument<string>("TEXT") { Description = "What to look for, in plain words" };
+        var text = new Argument<string?>("TEXT") { Description = "What to look for, in plain words", Arity = ArgumentArity.ZeroOrOne };
         var not = new Option<string[]>("--not") { Description = "Leave out what this phrase describes better than TEXT does; may be given several times", HelpName = "TEXT" };
         var limit = new Option<int>("--limit") { Description = "Most answers", HelpName = "N", DefaultValueFactory = _ => DefaultLimit };
         var cursor = new Option<string?>("--cursor") { Description = "Go on behind an earlier answer: the 'next' that it printed", HelpName = "NEXT" };
@@ -29,18 +29,24 @@ internal static class SearchCommand
             HelpName = "segment|moment|video",
             DefaultValueFactory = _ => SearchGrouping.Segment,
         };
-        var least = new Option<float>("--min-relevance") { Description = "Least relevance of an answer, 0 to 1; 0 shows the nearest in any case", HelpName = "R", DefaultValueFactory = _ => QueryRelevance.DefaultLeast };
+        var least = new Option<float?>("--min-relevance")
+        {
+            Description = string.Create(CultureInfo.InvariantCulture, $"Least relevance of an answer, 0 to 1; 0 shows the nearest in any case [default: {QueryRelevance.DefaultLeast:0.#}, with --like 0]"),
+            HelpName = "R",
+        };
         var filter = new FilterOptions();
         var folders = new ModelFolders(terminal);
         var model = CommonOptions.Model();
         var json = CommonOptions.Json();
         groupBy.AcceptOnlyFromAmong("segment", "moment", "video");
         limit.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--limit is at least 1."));
-        least.Validators.Add(result => Check(result, result.GetValueOrDefault<float>() is >= 0 and <= 1, "--min-relevance lies between 0 and 1."));
-        var command = new Command("search", "Finds the moments that a phrase describes") { text, not, limit, cursor, groupBy, least };
+        least.Validators.Add(result => Check(result, result.GetValueOrDefault<float?>() is null or (>= 0 and <= 1), "--min-relevance lies between 0 and 1."));
+        var command = new Command("search", "Finds the moments that a phrase describes, or that are like another moment") { text, not, limit, cursor, groupBy, least };
+        var like = LikeOption.AddTo(command, text, not);
         filter.AddTo(command);
         foreach (var option in new Option[] { folders.Data, folders.Models, model, json })
             command.Add(option);
+        var list = ListOptions.AddTo(command, json, limit);
         var server = ServerOption.AddTo(command, folders.Data, folders.Models, model);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -51,7 +57,9 @@ internal static class SearchCommand
                 terminal.Error.WriteLine(note);
             if (result.Hits.Count == 0)
                 terminal.Error.WriteLine(NothingFound(request, result));
-            if (parsed.GetValue(json))
+            if (list.IsGiven(parsed))
+                list.Print(parsed, result, terminal);
+            else if (parsed.GetValue(json))
                 terminal.WriteJson(SearchAnswer.Of(result));
             else if (result.Hits.Count > 0)
                 Print(result, terminal);
@@ -74,13 +82,14 @@ internal static class SearchCommand
                 return (wanted, await search.RunAsync(wanted, cancellationToken));
             }
 
-            async Task<SearchRequest> RequestAsync(Func<string, Task<VideoId>> find) => new(parsed.GetRequiredValue(text))
+            async Task<SearchRequest> RequestAsync(Func<string, Task<VideoId>> find) => new(parsed.GetValue(text) ?? "")
             {
+                Like = await like.ReadAsync(parsed, find),
                 Not = parsed.GetValue(not) ?? [],
                 Limit = parsed.GetRequiredValue(limit),
                 Cursor = parsed.GetValue(cursor),
                 GroupBy = parsed.GetRequiredValue(groupBy),
-                MinRelevance = parsed.GetRequiredValue(least),
+                MinRelevance = parsed.GetValue(least) ?? (like.IsGiven(parsed) ? 0 : QueryRelevance.DefaultLeast),
                 Filter = await filter.ReadAsync(parsed, find),
             };
         });
@@ -93,18 +102,23 @@ internal static class SearchCommand
             result.AddError(complaint);
     }
 
-    private static string NothingFound(SearchRequest request, SearchResult result) => (request, result) switch
+    private static string NothingFound(SearchRequest request, SearchResult result)
     {
-        ({ Cursor: not null }, _) => "There are no more answers.",
-        (_, { Nearest: { } nearest }) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"Nothing matches \"{request.Text}\" with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {(nearest.Relevance < 0.0001f ? "less than 0.0001" : $"{nearest.Relevance:0.####}")}."),
-        (_, { Searched: > 0 }) => $"Nothing matches \"{request.Text}\": everything is described better by what --not names.",
-        ({ Filter.IsNone: true }, _) => $"Nothing matches \"{request.Text}\": the index is empty.",
-        ({ Filter: { Id: null, Collection: { } collection, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null } }, _) =>
-            $"Nothing matches \"{request.Text}\": there is nothing in the collection {collection}.",
-        _ => $"Nothing matches \"{request.Text}\": no video is as these options want it.",
-    };
+        var sought = result.Like is { } like ? $"{like.Title} at {Words.Clock(like.Start)}" : $"\"{request.Text}\"";
+        return (request, result) switch
+        {
+            ({ Cursor: not null }, _) => "There are no more answers.",
+            (_, { Nearest: { } nearest }) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Nothing matches {sought} with a relevance of {request.MinRelevance:0.###} or more. The nearest is {nearest.Title} at {Words.Clock(nearest.Start)} with {(nearest.Relevance < 0.0001f ? "less than 0.0001" : $"{nearest.Relevance:0.####}")}."),
+            ({ Like: not null }, { Searched: > 0 }) => $"Nothing matches {sought}: there is nothing else here.",
+            (_, { Searched: > 0 }) => $"Nothing matches {sought}: everything is described better by what --not names.",
+            ({ Filter.IsNone: true }, _) => $"Nothing matches {sought}: the index is empty.",
+            ({ Filter: { Id: null, Collection: { } collection, Tags.Count: 0, TitleContains: null, ReceivedFrom: null, ReceivedBefore: null, ShortestDuration: null, LongestDuration: null } }, _) =>
+                $"Nothing matches {sought}: there is nothing in the collection {collection}.",
+            _ => $"Nothing matches {sought}: no video is as these options want it.",
+        };
+    }
 
     private static void Print(SearchResult result, Terminal terminal)
     {
