@@ -17,6 +17,10 @@ internal static class SearchCommand
 {
     private const int DefaultLimit = 10;
 
+    // Rank, relevance, score and the space between the columns.
+    private const int WidthOfTheRest = 37;
+    private const int ShortestLink = 20;
+
     public static Command Create(Terminal terminal)
     {
         var text = new Argument<string?>("TEXT") { Description = "What to look for, in plain words", Arity = ArgumentArity.ZeroOrOne };
@@ -25,9 +29,8 @@ internal static class SearchCommand
         var cursor = new Option<string?>("--cursor") { Description = "Go on behind an earlier answer: the 'next' that it printed", HelpName = "NEXT" };
         var groupBy = new Option<SearchGrouping>("--group-by")
         {
-            Description = "What an answer is: a segment, a moment (relevant segments that follow each other), or a video at its best segment",
+            Description = "What an answer is: a segment (the default), a moment (relevant segments that follow each other), or a video at its best segment",
             HelpName = "segment|moment|video",
-            DefaultValueFactory = _ => SearchGrouping.Segment,
         };
         var least = new Option<float?>("--min-relevance")
         {
@@ -88,7 +91,7 @@ internal static class SearchCommand
                 Not = parsed.GetValue(not) ?? [],
                 Limit = parsed.GetRequiredValue(limit),
                 Cursor = parsed.GetValue(cursor),
-                GroupBy = parsed.GetRequiredValue(groupBy),
+                GroupBy = parsed.GetValue(groupBy),
                 MinRelevance = parsed.GetValue(least) ?? (like.IsGiven(parsed) ? 0 : QueryRelevance.DefaultLeast),
                 Filter = await filter.ReadAsync(parsed, find),
             };
@@ -125,6 +128,7 @@ internal static class SearchCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("", "Relevance", "Score", "Title", "From", "To", "File");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();
+        var room = RoomForFiles(result, terminal);
         foreach (var (hit, rank) in result.Hits.Select((hit, place) => (hit, place + 1)))
         {
             table.AddRow(
@@ -134,11 +138,22 @@ internal static class SearchCommand
                 Markup.Escape(hit.Title),
                 Words.Clock(hit.Start),
                 Words.Clock(hit.End),
-                Markup.Escape(SearchAnswerHit.LinkTo(hit)));
+                Markup.Escape(Shown(SearchAnswerHit.LinkTo(hit), room)));
         }
 
         terminal.Console.Write(table);
         if (result.Next is { } next)
             terminal.Error.WriteLine($"There are more: the same with --cursor {next}");
+    }
+
+    // A link that does not fit would fill line after line of a narrow terminal; its end says more than its beginning. Scripts get all of it.
+    private static string Shown(string link, int room) => link.Length > room ? "…" + link[^(room - 1)..] : link;
+
+    private static int RoomForFiles(SearchResult result, Terminal terminal)
+    {
+        if (!terminal.IsInteractive)
+            return int.MaxValue;
+        var others = result.Hits.Max(hit => hit.Title.GetCellWidth() + Words.Clock(hit.Start).Length + Words.Clock(hit.End).Length);
+        return Math.Max(ShortestLink, terminal.Console.Profile.Width - others - WidthOfTheRest);
     }
 }
