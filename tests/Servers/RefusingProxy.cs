@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace MoTE.Indexing.Soak.Faults;
+namespace MoTE.Indexing.Servers;
 
-/// <summary>Passes HTTP requests on to a server of this machine, or refuses a share of them.</summary>
-internal sealed class RefusingProxy : IAsyncDisposable
+/// <summary>Passes HTTP requests on to a server of this machine, refuses some of them, or breaks them off as a server does that is away.</summary>
+public sealed class RefusingProxy : IAsyncDisposable
 {
     private readonly Uri _server;
     private readonly WebApplication _proxy;
     private readonly Random _random;
     private readonly Lock _lock = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
-    private (HttpStatusCode Status, double Share) _refusal;
+    private Refusal? _refusal;
 
     private RefusingProxy(Uri server, Uri address, WebApplication proxy, int seed) => (_server, Address, _proxy, _random) = (server, address, proxy, new Random(seed));
 
@@ -26,6 +26,10 @@ internal sealed class RefusingProxy : IAsyncDisposable
     public int Refused { get; private set; }
 
     /// <summary>Starts one on a port of the loopback interface.</summary>
+    /// <param name="server">Where requests are passed on to.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="seed">Decides which requests are refused where only a share is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<RefusingProxy> StartAsync(Uri server, int port, int seed, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -42,30 +46,38 @@ internal sealed class RefusingProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Refuses a share of the requests from now on.</summary>
-    public void Refuse(HttpStatusCode status, double share)
-    {
-        lock (_lock)
-        {
-            _refusal = (status, share);
-        }
-    }
+    /// <summary>Refuses requests from now on.</summary>
+    /// <param name="status">The answer.</param>
+    /// <param name="share">Of the requests that are refused, from 0 to 1.</param>
+    /// <param name="method">Only requests of this method; null for all.</param>
+    public void Refuse(HttpStatusCode status, double share = 1, string? method = null) => Change(new Refusal(status, share, method));
+
+    /// <summary>Breaks all requests off from now on.</summary>
+    public void Cut() => Change(new Refusal(Status: null, Share: 1, Method: null));
 
     /// <summary>Passes on everything from now on.</summary>
-    public void Pass() => Refuse(HttpStatusCode.OK, 0);
+    public void Pass() => Change(null);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _proxy.DisposeAsync();
         _http.Dispose();
     }
 
+    private void Change(Refusal? refusal)
+    {
+        lock (_lock)
+        {
+            _refusal = refusal;
+        }
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
-        if (Refusal() is { } status)
+        if (RefusalOf(context.Request) is { } refusal)
         {
-            context.Response.StatusCode = (int)status;
-            await context.Response.WriteAsJsonAsync(new { error = new { type = "es_rejected_execution_exception", reason = "refused by a proxy" }, status = (int)status }, context.RequestAborted);
+            await RefuseAsync(context, refusal.Status);
             return;
         }
 
@@ -79,21 +91,33 @@ internal sealed class RefusingProxy : IAsyncDisposable
         }
     }
 
-    private HttpStatusCode? Refusal()
+    private static async Task RefuseAsync(HttpContext context, HttpStatusCode? status)
+    {
+        if (status is not { } answer)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = (int)answer;
+        await context.Response.WriteAsJsonAsync(new { error = new { type = "es_rejected_execution_exception", reason = "refused by a proxy" }, status = (int)answer }, context.RequestAborted);
+    }
+
+    private Refusal? RefusalOf(HttpRequest request)
     {
         lock (_lock)
         {
-            if (_refusal.Share == 0 || _random.NextDouble() >= _refusal.Share)
+            if (_refusal is not { } refusal || !(refusal.Method is null || HttpMethods.Equals(refusal.Method, request.Method)) || _random.NextDouble() >= refusal.Share)
                 return null;
             Refused++;
-            return _refusal.Status;
+            return refusal;
         }
     }
 
     private async Task PassOnAsync(HttpContext context)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_server, context.Request.Path + context.Request.QueryString));
-        if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0)
+        if (context.Request.ContentLength is not null || context.Request.Headers.TransferEncoding.Count > 0)
             request.Content = new StreamContent(context.Request.Body);
         foreach (var header in context.Request.Headers.Where(header => header.Key is not ("Host" or "Connection" or "Transfer-Encoding")))
         {
@@ -110,4 +134,9 @@ internal sealed class RefusingProxy : IAsyncDisposable
 
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
+
+    /// <param name="Status">The answer; null to break the request off.</param>
+    /// <param name="Share">Of the requests, from 0 to 1.</param>
+    /// <param name="Method">Of the requests; null for every one.</param>
+    private sealed record Refusal(HttpStatusCode? Status, double Share, string? Method);
 }
