@@ -93,8 +93,9 @@ internal sealed class Deployment : IAsyncDisposable
     public async Task StartAgainAsync(string name, CancellationToken cancellationToken)
     {
         var stopped = Service(name);
+        var place = _services.IndexOf(stopped);
         await stopped.DisposeAsync();
-        _services[_services.IndexOf(stopped)] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
+        _services[place] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
     }
 
     /// <summary>Documents in all indices of this deployment.</summary>

@@ -20,10 +20,10 @@ public sealed class UploadOutageTests(RabbitMqServer broker, AzuriteServer store
     [Fact]
     public async Task GivenAnUpload_WhenTheStoreIsAwayOrFull_TheClientIsToldToComeBackAndGoesOnWhereItStood()
     {
-        await using var proxy = await RefusingProxy.StartAsync(new BlobServiceClient(store.ConnectionString).Uri, FreePort.Next(), seed: 1, Token);
+        await using var proxy = await RefusingProxy.StartAsync(new BlobServiceClient(store.ConnectionString).Uri, FreePort.Next(), seed: 1, complaint: null, Token);
         var throughProxy = new Dictionary<string, string>
         {
-            ["MOTE_AzureStorage__ConnectionString"] = EmulatedAccount.At(proxy.Address.Host, proxy.Address.Port),
+            ["MOTE_AzureStorage__ConnectionString"] = EmulatedAccount.At("127.0.0.1", proxy.Address.Port),
             ["MOTE_AzureStorage__RetriesMost"] = "1",
         };
         await using var deployment = await Deployment.StartAsync(broker, store, search, throughProxy, Token);

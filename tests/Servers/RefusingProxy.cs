@@ -15,9 +15,11 @@ public sealed class RefusingProxy : IAsyncDisposable
     private readonly Random _random;
     private readonly Lock _lock = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly object? _complaint;
     private Refusal? _refusal;
 
-    private RefusingProxy(Uri server, Uri address, WebApplication proxy, int seed) => (_server, Address, _proxy, _random) = (server, address, proxy, new Random(seed));
+    private RefusingProxy(Uri server, Uri address, WebApplication proxy, int seed, object? complaint) =>
+        (_server, Address, _proxy, _random, _complaint) = (server, address, proxy, new Random(seed), complaint);
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -29,8 +31,9 @@ public sealed class RefusingProxy : IAsyncDisposable
     /// <param name="server">Where requests are passed on to.</param>
     /// <param name="port">Where it listens.</param>
     /// <param name="seed">Decides which requests are refused where only a share is.</param>
+    /// <param name="complaint">What a refusal says, as JSON; null for nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<RefusingProxy> StartAsync(Uri server, int port, int seed, CancellationToken cancellationToken)
+    public static async Task<RefusingProxy> StartAsync(Uri server, int port, int seed, object? complaint, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         _ = builder.Logging.ClearProviders();
@@ -40,7 +43,7 @@ public sealed class RefusingProxy : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var app = builder.Build();
-        var proxy = new RefusingProxy(server, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")), app, seed);
+        var proxy = new RefusingProxy(server, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")), app, seed, complaint);
         app.Run(proxy.AnswerAsync);
         await app.StartAsync(cancellationToken);
         return proxy;
@@ -91,7 +94,7 @@ public sealed class RefusingProxy : IAsyncDisposable
         }
     }
 
-    private static async Task RefuseAsync(HttpContext context, HttpStatusCode? status)
+    private async Task RefuseAsync(HttpContext context, HttpStatusCode? status)
     {
         if (status is not { } answer)
         {
@@ -100,7 +103,8 @@ public sealed class RefusingProxy : IAsyncDisposable
         }
 
         context.Response.StatusCode = (int)answer;
-        await context.Response.WriteAsJsonAsync(new { error = new { type = "es_rejected_execution_exception", reason = "refused by a proxy" }, status = (int)answer }, context.RequestAborted);
+        if (_complaint is not null)
+            await context.Response.WriteAsJsonAsync(_complaint, context.RequestAborted);
     }
 
     private Refusal? RefusalOf(HttpRequest request)
