@@ -2,6 +2,8 @@ using MassTransit;
 using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Hosting.Telemetry;
+using MoTE.Indexing.Media;
 
 namespace MoTE.Indexing.Ingest;
 
@@ -11,7 +13,10 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue, EnteredVid
 {
     public async Task Consume(ConsumeContext<Fault<IngestVideo>> context)
     {
+        if (IsRejected(context.Message))
+            return;
         var (request, cause) = (context.Message.Message, Cause(context.Message));
+        PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
         await context.PublishAsync(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = $"It could not be taken in: {cause}" }, context.CancellationToken);
         foreach (var id in await entered.OfAsync(request.Source, context.CancellationToken))
         {
@@ -24,6 +29,9 @@ internal sealed class FaultedVideoConsumer(IVideoCatalogue catalogue, EnteredVid
 
     public Task Consume(ConsumeContext<Fault<ChunkEmbedded>> context) =>
         NoteAsync(context, VideoId.Parse(context.Message.Message.VideoId), context.Message.Message.ModelFingerprint, Cause(context.Message));
+
+    // The consumer rejects a video that kills FFmpeg each time by itself.
+    private static bool IsRejected(Fault<IngestVideo> fault) => fault.Exceptions[0].ExceptionType == typeof(FfmpegKilledException).FullName;
 
     private static string Cause(Fault fault) => FaultCause.Of(fault.Exceptions[0].ExceptionType, fault.Exceptions[0].Message);
 

@@ -1,0 +1,19 @@
+using MoTE.Indexing.Domain;
+
+namespace MoTE.Indexing.Search;
+
+/// <summary>What segments are compared with: a phrase, or another segment.</summary>
+internal interface ISought
+{
+    /// <summary>What a person should know of how it was read, in sentences.</summary>
+    IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The query for the index.</summary>
+    SegmentQuery Query(string modelFingerprint, int count, VideoFilter filter);
+
+    /// <summary>How sure it is that a segment is what is sought, 0 to 1.</summary>
+    float Relevance(SegmentMatch match);
+
+    /// <summary>Whether a segment is no answer, however relevant.</summary>
+    bool Refuses(SegmentMatch match);
+}
