@@ -23,7 +23,7 @@ internal sealed class Deployment : IAsyncDisposable
         (_prefix, _ownsArchive) = (prefix ?? $"t{Guid.NewGuid():N}", prefix is null);
         Container = new BlobContainerClient(storage, _prefix);
         var (user, password) = broker.Credentials;
-        Settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["MOTE_RabbitMq__Host"] = broker.Address.Host,
             ["MOTE_RabbitMq__Port"] = $"{broker.Address.Port}",
@@ -38,8 +38,12 @@ internal sealed class Deployment : IAsyncDisposable
             ["MOTE_Elasticsearch__RetireAfter"] = "00:00:02",
             ["MOTE_Model__Folder"] = Path.Combine(Repository.Root, "infra", "models", "demo"),
         };
-        foreach (var (setting, value) in further)
-            Settings[setting] = value;
+        foreach (var (name, value) in further)
+        {
+            settings[name] = value;
+        }
+
+        Settings = settings;
     }
 
     /// <summary>The broker's virtual host.</summary>
@@ -49,7 +53,7 @@ internal sealed class Deployment : IAsyncDisposable
     public BlobContainerClient Container { get; }
 
     /// <summary>What every service is told.</summary>
-    public Dictionary<string, string> Settings { get; }
+    public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>Where Search is.</summary>
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}/");
@@ -61,7 +65,7 @@ internal sealed class Deployment : IAsyncDisposable
     public static Task<Deployment> StartAsync(RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, CancellationToken cancellationToken) =>
         StartAsync(broker, store, search, new Dictionary<string, string>(), cancellationToken);
 
-    /// <summary>Starts all four with further settings: environment variables.</summary>
+    /// <summary>Starts all four with further settings, or others: environment variables.</summary>
     public static Task<Deployment> StartAsync(
         RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken) =>
         StartAsync(broker, store.ConnectionString, search.Address, prefix: null, further, cancellationToken);
@@ -98,8 +102,9 @@ internal sealed class Deployment : IAsyncDisposable
     public async Task StartAgainAsync(string name, CancellationToken cancellationToken)
     {
         var stopped = Service(name);
+        var place = _services.IndexOf(stopped);
         await stopped.DisposeAsync();
-        _services[_services.IndexOf(stopped)] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
+        _services[place] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
     }
 
     /// <summary>Documents in all indices of this deployment.</summary>
