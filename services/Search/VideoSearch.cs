@@ -59,11 +59,12 @@ public sealed class VideoSearch : IDisposable
         var wanted = _encoder.Encode(request.Text);
         var unwanted = new UnwantedTexts(
             wanted.Searched, [.. request.Not.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _encoder.Encode(text).Searched)], _encoder.Vocabulary, _relevance);
-        var look = await LookAsync(request, wanted, unwanted, Window, cancellationToken).ConfigureAwait(false);
+        var searched = await _index.CountAsync(_bundle.Fingerprint, request.Filter, cancellationToken).ConfigureAwait(false);
+        var look = await LookAsync(request, wanted, unwanted, Window, searched, cancellationToken).ConfigureAwait(false);
         for (var window = Window; look.Groups.Count <= request.Limit && !look.IsDeep && window < WidestWindow;)
         {
             window *= Widening;
-            look = await LookAsync(request, wanted, unwanted, window, cancellationToken).ConfigureAwait(false);
+            look = await LookAsync(request, wanted, unwanted, window, searched, cancellationToken).ConfigureAwait(false);
         }
 
         var hits = new List<SearchHit>();
@@ -84,7 +85,7 @@ public sealed class VideoSearch : IDisposable
         {
             Query = request.Text,
             Model = _bundle.Name,
-            Searched = await _index.CountAsync(_bundle.Fingerprint, request.Filter, cancellationToken).ConfigureAwait(false),
+            Searched = searched,
             Hits = hits,
             Nearest = nearest,
             Next = look.Groups.Count > request.Limit ? SearchCursor.Write(HitPosition.Of(look.Groups[request.Limit - 1].Best), request, _bundle.Fingerprint) : null,
@@ -96,14 +97,16 @@ public sealed class VideoSearch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
 
-    private async Task<SegmentLook> LookAsync(SearchRequest request, EncodedText wanted, UnwantedTexts unwanted, int window, CancellationToken cancellationToken)
+    private async Task<SegmentLook> LookAsync(SearchRequest request, EncodedText wanted, UnwantedTexts unwanted, int window, long searched, CancellationToken cancellationToken)
     {
         HitPosition? after = request.Cursor is null ? null : SearchCursor.Read(request.Cursor, request, _bundle.Fingerprint);
         var query = new SegmentQuery(_bundle.Fingerprint, wanted.Vector, wanted.ClassSimilarities, window) { Filter = request.Filter };
         var matches = await _index.FindAsync(query, cancellationToken).ConfigureAwait(false);
 
         var scale = _relevance.For(wanted.Vector, wanted.FragmentShare);
-        var candidates = matches.Select(match => new RelevantSegment(match, scale.Relevance(match.View, match.Gain, match.Score))).ToList();
+        var fits = matches.Select(match => scale.Relevance(match.View, match.Gain, match.Score)).ToArray();
+        var prevalence = _relevance.PrevalenceIn(fits, searched);
+        var candidates = matches.Zip(fits, (match, fit) => new RelevantSegment(match, prevalence.Relevance(fit))).ToList();
         var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance && !unwanted.Describe(segment.Match.View)).ToList();
         var groups = SegmentGroups.Of(relevant, request.GroupBy).Where(group => after is not { } last || HitPosition.Of(group.Best).CompareTo(last) > 0);
         return new SegmentLook(candidates, relevant, [.. groups.Take(request.Limit + 1)], candidates.Count < window || candidates[^1].Relevance < request.MinRelevance);
