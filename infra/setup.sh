@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing: FFmpeg, and on older systems a libstdc++ that TorchSharp accepts. With --tests also Chromium, for the tests of the page, and
-# RabbitMQ and Azurite.
+# RabbitMQ, Azurite and promtool.
 # Safe to repeat; quiet when all is there.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -24,8 +24,10 @@ install() {
     fi
     echo "Installing $* ..." >&2
     "${as_root[@]}" apt-get update -qq >&2
-    local policy=/usr/sbin/policy-rc.d stays_off=false
-    if [[ " $* " == *" rabbitmq-server "* ]] && [ ! -e "$policy" ]; then
+    # What packages would run as services stays off: the tests start their own.
+    local policy=/usr/sbin/policy-rc.d stays_off=false services=() package
+    for package; do case $package in rabbitmq-server | prometheus) services+=("$package") ;; esac; done
+    if [ ${#services[@]} -gt 0 ] && [ ! -e "$policy" ]; then
         stays_off=true
         printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
         "${as_root[@]}" chmod +x "$policy"
@@ -34,7 +36,7 @@ install() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || status=$?
     if $stays_off; then
         "${as_root[@]}" rm -f "$policy"
-        if [ -d /run/systemd/system ]; then "${as_root[@]}" systemctl --quiet disable rabbitmq-server; fi
+        if [ -d /run/systemd/system ]; then "${as_root[@]}" systemctl --quiet disable "${services[@]}"; fi
     fi
     return "$status"
 }
@@ -49,11 +51,12 @@ if [ "${1:-}" = --tests ] && [ -z "${MOTE_CHROMIUM:-}" ] && ! command -v chromiu
     # Elsewhere (Ubuntu) the package is a snap, which containers cannot run: there the tests of the page are skipped, and say so.
     if grep -qs '^ID=debian' /etc/os-release; then missing+=(chromium fonts-inter); fi
 fi
-# The tests start a broker of their own: the package need not leave one running.
+# The broker of the tests, and promtool, which tests alert rules.
 if [ "${1:-}" = --tests ] && [ -z "${MOTE_TEST_RABBITMQ:-}" ] && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then
     [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
     /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
 fi
+if [ "${1:-}" = --tests ] && ! command -v promtool >/dev/null && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then missing+=(prometheus); fi
 if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
 if [ "$(uname -s)" = Linux ]; then "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native"; fi
 

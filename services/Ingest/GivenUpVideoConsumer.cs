@@ -3,13 +3,11 @@ using MoTE.Indexing.Contracts;
 using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
-using MoTE.Indexing.Ingest.Addresses;
-using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
 
 /// <summary>Rejects videos whose message has become a dead letter, so that every video comes to an end. It gets copies: the dead letters themselves are kept for an operator.</summary>
-internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdentity model) : IConsumer<IngestVideo>, IConsumer<EmbedChunk>, IConsumer<ChunkEmbedded>
+internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, EnteredVideos entered, ModelIdentity model) : IConsumer<IngestVideo>, IConsumer<EmbedChunk>, IConsumer<ChunkEmbedded>
 {
     private const string ProcessEnded = "each process that worked on it ended before it was done.";
 
@@ -17,10 +15,10 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
     {
         var (request, reason) = (context.Message, Reason(context));
         await context.PublishAsync(new VideoRejected { RequestId = request.RequestId, Source = request.Source, Reason = reason }, context.CancellationToken);
-        var takenIn = await TakenInAsync(request.Source, context.CancellationToken);
-        if (takenIn.Count == 0)
+        var videos = await entered.OfAsync(request.Source, context.CancellationToken);
+        if (videos.Count == 0)
             PipelineMetrics.VideoRejected(RejectReasons.GivenUp);
-        foreach (var id in takenIn)
+        foreach (var id in videos)
         {
             await RejectAsync(context, id, model.Fingerprint, reason);
         }
@@ -38,16 +36,6 @@ internal sealed class GivenUpVideoConsumer(IVideoCatalogue catalogue, ModelIdent
         var beside = context.ReceiveContext.TransportHeaders;
         var cause = beside.Get<string>(MessageHeaders.FaultExceptionType) is { } type ? FaultCause.Of(type, beside.Get<string>(MessageHeaders.FaultMessage)) : ProcessEnded;
         return $"It was given up, but can be tried again: {cause}";
-    }
-
-    // Videos that were entered into the catalogue before the request for them failed.
-    private async Task<IReadOnlyList<VideoId>> TakenInAsync(string source, CancellationToken cancellationToken)
-    {
-        if (StoredSource.IdOf(source) is { } id)
-            return [id];
-        var remembered = Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? AddressText.Of(address) : source;
-        var videos = await catalogue.ListAsync(cancellationToken);
-        return [.. videos.Where(video => video.ModelFingerprint == model.Fingerprint && video.Sources.Contains(remembered)).Select(video => video.Id)];
     }
 
     private async Task RejectAsync(ConsumeContext context, VideoId id, string fingerprint, string reason)

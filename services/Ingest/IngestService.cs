@@ -41,6 +41,7 @@ public static class IngestService
             provider.GetService<IProgress<AddressProgress>>()));
         _ = services.AddSingleton<VideoSources>();
         _ = services.AddSingleton<VideoRegister>();
+        _ = services.AddSingleton<EnteredVideos>();
         _ = services.AddSingleton<NextStep>();
         _ = services.AddSingleton<Resumption>();
         services.TryAddSingleton<IPendingRequests, NoPendingRequests>();

@@ -40,7 +40,7 @@ internal sealed class IngestVideoConsumer(
 
         // The same bytes in two requests at the same time are one video that is planned once.
         using var held = await inWork.AcquireAsync(stored.Id, cancellationToken);
-        var video = await register.EnterAsync(request, stored, remembered, cancellationToken);
+        var video = await Pipeline.RunAsync(Stages.Register, stored.Id.Value, null, () => register.EnterAsync(request, stored, remembered, cancellationToken));
         await context.PublishAsync(
             new VideoReceived
             {

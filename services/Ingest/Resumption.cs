@@ -7,7 +7,7 @@ using MoTE.Indexing.Ingest.Sources;
 
 namespace MoTE.Indexing.Ingest;
 
-/// <summary>Lets unfinished videos go on after the process that worked on them has ended: the transport has forgotten them, the catalogue has not.</summary>
+/// <summary>Lets unfinished videos go on when the transport has forgotten them and the catalogue has not: after the process has ended whose memory it was, or after a broker was lost.</summary>
 public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pending, ModelIdentity model, ILogger<Resumption> log)
 {
     /// <summary>Every video of the model that is neither searchable nor rejected, and the request that lets it go on.</summary>
@@ -33,13 +33,16 @@ public sealed class Resumption(IVideoCatalogue catalogue, IPendingRequests pendi
     })];
 
     /// <summary>Lets all of them go on, and asks again for what was not answered.</summary>
-    public async Task ResumeAsync(IPublishEndpoint publish, CancellationToken cancellationToken)
+    /// <returns>How many unfinished videos go on.</returns>
+    public async Task<int> ResumeAsync(IPublishEndpoint publish, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(publish);
-        var unfinished = (await FindAsync(cancellationToken)).Select(pair => pair.Request);
-        foreach (var request in unfinished.Concat(await FindUnansweredAsync(cancellationToken)))
+        var unfinished = await FindAsync(cancellationToken);
+        foreach (var request in unfinished.Select(pair => pair.Request).Concat(await FindUnansweredAsync(cancellationToken)))
         {
             await publish.PublishAsync(request, cancellationToken);
         }
+
+        return unfinished.Count;
     }
 }

@@ -62,6 +62,8 @@ internal static class SearchCursor
         void Add(string? value) => text.Append(CultureInfo.InvariantCulture, $"{value?.Length ?? -1}:{value};");
         Add(modelFingerprint);
         Add(request.Text);
+        Add(request.Like?.VideoId.Value);
+        text.Append(CultureInfo.InvariantCulture, $"{request.Like?.At.Ticks};");
         text.Append(CultureInfo.InvariantCulture, $"{request.Not.Count};");
         foreach (var other in request.Not)
             Add(other);

@@ -4,12 +4,15 @@ using MoTE.Indexing.Model.Retrieval;
 namespace MoTE.Indexing.Search;
 
 /// <summary>What a person looks for.</summary>
-/// <param name="Text">The phrase.</param>
+/// <param name="Text">The phrase; not read where <see cref="Like"/> is given.</param>
 public sealed record SearchRequest(string Text)
 {
     /// <summary>Most answers unless told otherwise.</summary>
     /// <value>20.</value>
     public const int DefaultLimit = 20;
+
+    /// <summary>A moment that answers shall be like, in place of a phrase; null for a phrase.</summary>
+    public SearchExample? Like { get; init; }
 
     /// <summary>Phrases that must not describe an answer better than <see cref="Text"/> does.</summary>
     public IReadOnlyList<string> Not { get; init; } = [];

@@ -3,8 +3,11 @@ namespace MoTE.Indexing.Search;
 /// <summary>What a search found.</summary>
 public sealed record SearchResult
 {
-    /// <summary>The text as given.</summary>
+    /// <summary>The text as given; empty where answers are like a moment.</summary>
     public required string Query { get; init; }
+
+    /// <summary>The segment that answers are like; null for a phrase.</summary>
+    public SearchHit? Like { get; init; }
 
     /// <summary>Name of the model that compared it.</summary>
     public required string Model { get; init; }

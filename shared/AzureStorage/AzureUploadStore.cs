@@ -148,6 +148,7 @@ internal sealed class AzureUploadStore(BlobContainer container, AzureVideoStore 
         Metadata = record.Metadata,
         ExpiresAt = record.ExpiresAt,
         IsTaken = record.IsTaken,
+        Video = record.Video,
     };
 
     private static UserErrorException NotThere() => new("The upload is not there, or not finished: upload the file again.");

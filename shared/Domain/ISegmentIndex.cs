@@ -7,6 +7,9 @@ public interface ISegmentIndex : ISegmentWriter
     /// <exception cref="UserErrorException">The index holds segments, but none of the query's model.</exception>
     Task<IReadOnlyList<SegmentMatch>> FindAsync(SegmentQuery query, CancellationToken cancellationToken);
 
+    /// <summary>One segment with its vectors; null when there is none of this number.</summary>
+    Task<EmbeddedSegment?> FindAsync(VideoId id, string modelFingerprint, int number, CancellationToken cancellationToken);
+
     /// <summary>The segments of one video under one model, in the order of their numbers; none for a video that is not known.</summary>
     Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken);
 

@@ -21,11 +21,14 @@ public sealed record Upload
     /// <summary>What the client said of it, as it said it: at most <see cref="LongestMetadata"/> ASCII characters; empty for nothing.</summary>
     public string Metadata { get; init; } = "";
 
-    /// <summary>When it may be removed.</summary>
+    /// <summary>When it may be removed, unless it is finished and not taken.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Whether the video store has its bytes, so that none are kept here.</summary>
     public bool IsTaken { get; init; }
+
+    /// <summary>The video that its bytes are, once they are on their way to the video store or there; null before.</summary>
+    public VideoId? Video { get; init; }
 
     /// <summary>Whether every byte has come.</summary>
     public bool IsFinished => OffsetBytes == LengthBytes;

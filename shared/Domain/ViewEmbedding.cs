@@ -24,6 +24,14 @@ public sealed record ViewEmbedding(float[] Spatial, float[] Temporal, int[] Near
     /// <summary>|s + g·t| for a gain g.</summary>
     public float NormAt(float gain) => MathF.Sqrt(MathF.Max(0, SpatialSquared + (2 * gain * SpatialTemporal) + (gain * gain * TemporalSquared)));
 
+    /// <summary>The direction of s + g·t for a gain g: [D], at length 1; null where it has none.</summary>
+    public float[]? UnitAt(float gain)
+    {
+        float[] sum = [.. Spatial.Zip(Temporal, (s, t) => s + (gain * t))];
+        var norm = MathF.Sqrt(Dot(sum, sum));
+        return SpatialSquared > 0 && norm > 0 && float.IsFinite(norm) ? [.. sum.Select(value => value / norm)] : null;
+    }
+
     private static float Dot(float[] a, float[] b)
     {
         ArgumentNullException.ThrowIfNull(a);

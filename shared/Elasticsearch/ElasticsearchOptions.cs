@@ -37,7 +37,7 @@ public sealed class ElasticsearchOptions : IValidatableObject
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a request is tried again when no node takes it (no connection, too many requests, unavailable), with growing waits of 0.2 to 5 s.</summary>
-    /// <value>Default 10.</value>
+    /// <value>Default 4.</value>
     [Range(0, 20)]
     public int Retries { get; set; } = 4;
 

@@ -42,6 +42,14 @@ internal sealed class ElasticsearchSegmentIndex(
     }
 
     /// <inheritdoc/>
+    public async Task<EmbeddedSegment?> FindAsync(VideoId id, string modelFingerprint, int number, CancellationToken cancellationToken)
+    {
+        var hits = await reader.ReadAsync<SegmentDocument>(
+            names.Read(modelFingerprint), Clauses.All(Clauses.Term("video_id", id.Value), Clauses.Term("segment", number)), [Clauses.Ascending("chunk")], SegmentDocument.MatchFields, 1, cancellationToken).ConfigureAwait(false);
+        return hits is [var hit] ? hit.Source!.ToEmbedded() : null;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
     {
         JsonArray order = [Clauses.Ascending("segment"), Clauses.Ascending("chunk")];
@@ -91,7 +99,7 @@ internal sealed class ElasticsearchSegmentIndex(
             return;
         if (query.Vector.Length != widths.Vector)
             throw new ArgumentException($"The query has {query.Vector.Length} numbers, but the segments have {widths.Vector}.", nameof(query));
-        if (query.ClassSimilarities.Length < widths.Nearest)
+        if (query.IsClass && query.ClassSimilarities.Length < widths.Nearest)
             throw new ArgumentException($"The query knows {query.ClassSimilarities.Length} fine-tuning classes, but each segment names {widths.Nearest}.", nameof(query));
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MoTE.Indexing.Domain;
 
@@ -108,7 +107,7 @@ internal sealed record SegmentDocument
             SpatialSquared = view.SpatialSquared,
             SpatialTemporal = view.SpatialTemporal,
             TemporalSquared = view.TemporalSquared,
-            Embedding = Unit(view, fit.Gain),
+            Embedding = view.UnitAt(fit.Gain),
             Spatial = view.Spatial,
             Temporal = view.Temporal,
             Vectors = [.. MemoryMarshal.AsBytes<float>(view.Spatial), .. MemoryMarshal.AsBytes<float>(view.Temporal)],
@@ -128,17 +127,5 @@ internal sealed record SegmentDocument
         var both = MemoryMarshal.Cast<byte, float>(bytes);
         return new EmbeddedSegment(
             ToSegment(), new ViewEmbedding(both[..(both.Length / 2)].ToArray(), both[(both.Length / 2)..].ToArray(), nearest), new ArchiveFit(logits, similarities));
-    }
-
-    /// <summary>s + g·t at length 1; null where that has no direction.</summary>
-    private static float[]? Unit(ViewEmbedding view, float gain)
-    {
-        var sum = new float[view.Spatial.Length];
-        TensorPrimitives.MultiplyAdd(view.Temporal, gain, view.Spatial, sum);
-        var norm = TensorPrimitives.Norm<float>(sum);
-        if (!(view.SpatialSquared > 0 && norm > 0 && float.IsFinite(norm)))
-            return null;
-        TensorPrimitives.Divide(sum, norm, sum);
-        return sum;
     }
 }

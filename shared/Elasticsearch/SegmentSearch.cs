@@ -65,7 +65,7 @@ internal sealed class SegmentSearch(ElasticsearchGateway gateway)
             ["script"] = new JsonObject
             {
                 ["source"] = IndexDefinition.ScoreScript,
-                ["params"] = new JsonObject { ["query"] = Numbers(query.Vector), ["classes"] = Numbers(query.ClassSimilarities) },
+                ["params"] = new JsonObject { ["query"] = Numbers(query.Vector), ["classes"] = Numbers(query.IsClass ? query.ClassSimilarities : []) },
             },
         },
     };
@@ -75,7 +75,7 @@ internal sealed class SegmentSearch(ElasticsearchGateway gateway)
         var (segment, view, fit) = embedded;
         var scoring = new SegmentScoring(SegmentSquares.Of(view), new ArchiveGain(fit.Logits, fit.Similarities));
         var (spatial, temporal) = (TensorPrimitives.Dot<float>(view.Spatial, query.Vector), TensorPrimitives.Dot<float>(view.Temporal, query.Vector));
-        if (!scoring.Admits(spatial))
+        if (!query.IsClass || !scoring.Admits(spatial))
             return new SegmentMatch(segment, view, scoring.GainAlone, scoring.ScoreAlone(spatial, temporal));
         var gain = scoring.GainWith(view.NearestClasses, query.ClassSimilarities);
         return new SegmentMatch(segment, view, gain, scoring.ScoreAt(gain, spatial, temporal));

@@ -118,23 +118,61 @@ internal static class ChunkRows
         while (reader.Read())
         {
             var (place, video, segments, checksum) = reader.Decode(connection, row => (row.GetInt64(0), VideoId.Parse(row.GetString(1)), row.GetInt32(2), row.GetInt64(3)));
-            var values = new ChunkValues(
-                Values<SegmentPlace>(reader, 4),
-                Values<SegmentSquares>(reader, 5),
-                Values<int>(reader, 6),
-                Values<float>(reader, 7),
-                Values<float>(reader, 8),
-                Values<float>(reader, 9));
+            var values = Values(reader, 4);
             if (segments < 1 || !values.Fit(segments, target.Widths) || values.Checksum() != checksum)
-            {
-                throw new StoreUnavailableException(
-                    $"The index is damaged at video {video}: run 'mote reindex', which fills it anew from the stored vectors.",
-                    new InvalidDataException($"The chunk stored as number {place} has not the values that its checksum is of."));
-            }
+                throw Damaged(video, place);
 
             target.Append(place, video, segments, values);
         }
     }
+
+    /// <summary>One segment; null when it is not there.</summary>
+    /// <exception cref="StoreUnavailableException">Its chunk is not what was stored.</exception>
+    public static EmbeddedSegment? Find(SqliteConnection connection, VideoId id, string modelFingerprint, int number)
+    {
+        using var command = connection.Prepare(
+            """
+            SELECT sequence, segments, checksum, places, squares, nearest_classes, fit_logits, fit_similarities, vectors
+            FROM segment_chunk WHERE model_fingerprint = $model AND video_id = $id
+            """,
+            [("$model", modelFingerprint), ("$id", id.Value)]);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var row = IndexOf(Values<SegmentPlace>(reader, 3), number);
+            if (row < 0)
+                continue;
+            var (place, segments, checksum) = reader.Decode(connection, chunk => (chunk.GetInt64(0), chunk.GetInt32(1), chunk.GetInt64(2)));
+            var values = Values(reader, 3);
+            return values.Places.Length == segments && values.Checksum() == checksum ? values.At(row, id) : throw Damaged(id, place);
+        }
+
+        return null;
+    }
+
+    private static int IndexOf(ReadOnlySpan<SegmentPlace> places, int number)
+    {
+        for (var row = 0; row < places.Length; row++)
+        {
+            if (places[row].Number == number)
+                return row;
+        }
+
+        return -1;
+    }
+
+    private static StoreUnavailableException Damaged(VideoId video, long chunk) => new(
+        $"The index is damaged at video {video}: run 'mote reindex', which fills it anew from the stored vectors.",
+        new InvalidDataException($"The chunk stored as number {chunk} has not the values that its checksum is of."));
+
+    /// <summary>The values of a chunk, from the column of its places on.</summary>
+    private static ChunkValues Values(SqliteDataReader row, int first) => new(
+        Values<SegmentPlace>(row, first),
+        Values<SegmentSquares>(row, first + 1),
+        Values<int>(row, first + 2),
+        Values<float>(row, first + 3),
+        Values<float>(row, first + 4),
+        Values<float>(row, first + 5));
 
     // Every platform that .NET 10 runs on here is little-endian, which is the stored order.
     private static byte[] Bytes<T>(T[] values)

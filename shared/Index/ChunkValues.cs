@@ -40,6 +40,18 @@ internal readonly ref struct ChunkValues(
         && FitSimilarities.Length == segments * widths.Fit
         && Vectors.Length == segments * 2L * widths.Vector;
 
+    /// <summary>One of the segments, as it was stored.</summary>
+    public EmbeddedSegment At(int row, VideoId video)
+    {
+        var (count, vector) = (Places.Length, Vectors.Length / Places.Length / 2);
+        return new EmbeddedSegment(
+            Places[row].In(video),
+            new ViewEmbedding(Of(Vectors, row * 2, vector), Of(Vectors, (row * 2) + 1, vector), Of(Nearest, row, Nearest.Length / count)),
+            new ArchiveFit(Of(FitLogits, row, FitLogits.Length / count), Of(FitSimilarities, row, FitSimilarities.Length / count)));
+
+        static T[] Of<T>(ReadOnlySpan<T> values, int place, int width) => values.Slice(place * width, width).ToArray();
+    }
+
     /// <summary>A number that almost surely changes with any of the bytes.</summary>
     public long Checksum()
     {

@@ -12,7 +12,7 @@ internal sealed record ScanQuery(SegmentQuery Query, HashSet<VideoId>? Videos)
     {
         if (Query.Vector.Length != snapshot.Width)
             throw new ArgumentException($"The query has {Query.Vector.Length} numbers, but the segments have {snapshot.Width}.");
-        if (Query.ClassSimilarities.Length < snapshot.Classes)
+        if (Query.IsClass && Query.ClassSimilarities.Length < snapshot.Classes)
             throw new ArgumentException($"The query knows {Query.ClassSimilarities.Length} fine-tuning classes, but the segments name {snapshot.Classes}.");
     }
 }

@@ -60,7 +60,7 @@ internal sealed class SegmentScanPart
 
     private void Score(SegmentRun run, int row, in SegmentScoring scoring, int query, float spatial, float temporal)
     {
-        if (!scoring.Admits(spatial))
+        if (!_queries[query].Query.IsClass || !scoring.Admits(spatial))
         {
             _best[query].Offer(run, row, scoring.GainAlone, scoring.ScoreAlone(spatial, temporal));
             return;

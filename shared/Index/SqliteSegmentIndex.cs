@@ -59,6 +59,13 @@ public sealed class SqliteSegmentIndex : ISegmentIndex
     }
 
     /// <inheritdoc/>
+    public Task<EmbeddedSegment?> FindAsync(VideoId id, string modelFingerprint, int number, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_store.Read(connection => ChunkRows.Find(connection, id, modelFingerprint, number)));
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Segment>> ListAsync(VideoId id, string modelFingerprint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

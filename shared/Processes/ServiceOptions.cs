@@ -22,6 +22,11 @@ public sealed class ServiceOptions
     [RegularExpression($"({Address}(;{Address})*)?", ErrorMessage = "It is an address such as http://127.0.0.1:8080, with a port and without a path; several are separated by semicolons.")]
     public string Urls { get; set; } = "";
 
+    /// <summary>Time for the start, in which the broker may come up as well. A process that is not up by then ends with exit code 1, so that whoever supervises it starts it again.</summary>
+    /// <value>Default 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StartWithin { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Time for what is in hand when the process is told to stop; what is not finished then is given back to its queue.</summary>
     /// <value>Default 20 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]

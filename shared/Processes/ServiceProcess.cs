@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
+using MoTE.Indexing.Hosting.Telemetry;
 
 namespace MoTE.Indexing.Processes;
 
@@ -24,17 +26,17 @@ public static class ServiceProcess
     /// <param name="arguments">The command line, as configuration (<c>--RabbitMq:Host=broker</c>).</param>
     /// <param name="compose">Adds what it is made of.</param>
     /// <param name="serve">Adds what it answers beside health and metrics; null for nothing.</param>
-    /// <returns>The exit code: 0 when it stopped because it was told to, 1 when it could not start; stderr says why.</returns>
+    /// <returns>The exit code: 0 when it stopped because it was told to, 1 when it could not start, or not in time; stderr says why.</returns>
     public static async Task<int> RunAsync(string service, string[] arguments, Action<WebApplicationBuilder> compose, Action<WebApplication>? serve = null)
     {
         try
         {
-            await using var app = Build(service, arguments, compose);
+            var app = Build(service, arguments, compose);
             app.Services.GetService<IStartupValidator>()?.Validate();
-            app.UseManagement();
-            serve?.Invoke(app);
-            await StartAsync(app);
-            await app.WaitForShutdownAsync();
+            var started = new TaskCompletionSource();
+            var running = Task.Run(() => RunAsync(app, serve, started.SetResult));
+            await WaitForStartAsync(Task.WhenAny(started.Task, running), app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.StartWithin);
+            await running;
             return 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } explanation)
@@ -44,16 +46,49 @@ public static class ServiceProcess
         }
     }
 
+    // What hangs would hang on when it is stopped or disposed of: it ends with the process, and messages that were taken go back to their queues with its connections.
+    private static async Task WaitForStartAsync(Task start, TimeSpan limit)
+    {
+        try
+        {
+            await start.WaitAsync(limit);
+        }
+        catch (TimeoutException)
+        {
+            throw new UserErrorException(
+                $"It was not up within {limit} ({ServiceOptions.SectionName}:{nameof(ServiceOptions.StartWithin)}): see whether the broker answers, which every service waits for, and start it again.");
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app, Action<WebApplication>? serve, Action started)
+    {
+        await using (app)
+        {
+            app.UseManagement();
+            serve?.Invoke(app);
+            if (!await StartAsync(app))
+                return;
+            PipelineMetrics.Begin();
+            started();
+            await app.WaitForShutdownAsync();
+        }
+    }
+
     // What was started before the failure is stopped as at any other end: a bus that has taken messages gives them back, instead of failing them with a process that is gone.
-    private static async Task StartAsync(WebApplication app)
+    // False when it was told to stop before it was up, while the broker was away for example.
+    private static async Task<bool> StartAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync();
+            return true;
         }
         catch
         {
+            var isToldToStop = app.Lifetime.ApplicationStopping.IsCancellationRequested;
             await app.StopAsync();
+            if (isToldToStop)
+                return false;
             throw;
         }
     }

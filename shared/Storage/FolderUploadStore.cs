@@ -98,7 +98,7 @@ public sealed class FolderUploadStore : IUploadStore
             return _videos.TakeFile(data, hash, upload.Name, upload.LengthBytes);
         }
 
-        return VideoId.TryParse(Read(id)?.Video, out var video) && await _videos.FindAsync(video, cancellationToken).ConfigureAwait(false) is { } stored ? stored : throw NotThere();
+        return Find(id)?.Video is { } video && await _videos.FindAsync(video, cancellationToken).ConfigureAwait(false) is { } stored ? stored : throw NotThere();
     }
 
     /// <inheritdoc/>
@@ -209,6 +209,7 @@ public sealed class FolderUploadStore : IUploadStore
             Metadata = record.Metadata,
             ExpiresAt = record.ExpiresAt,
             IsTaken = record.IsTaken,
+            Video = VideoId.TryParse(record.Video, out var video) ? video : null,
         };
     }
 

@@ -22,8 +22,8 @@ switch (args)
     case ["pipeline", .. var minutes]:
         await PipelineProgram.RunAsync(minutes.Length == 0 ? 10 : int.Parse(minutes[0], CultureInfo.InvariantCulture));
         break;
-    case ["pipeline-one", var model, var sharing, var minutes]:
-        await PipelineProgram.RunOneAsync(model, sharing, int.Parse(minutes, CultureInfo.InvariantCulture));
+    case ["pipeline-one", var model, var film, var sharing, var minutes]:
+        await PipelineProgram.RunOneAsync(model, film, sharing, int.Parse(minutes, CultureInfo.InvariantCulture));
         break;
     case ["distributed", .. var minutes]:
         await DistributedProgram.RunAsync(minutes.Length == 0 ? 10 : int.Parse(minutes[0], CultureInfo.InvariantCulture));

@@ -44,6 +44,34 @@ public sealed class PlayerTests(Chromium chromium, SampleArchive archive) : Page
     }
 
     [Fact]
+    public async Task Hover_Timeline_ShowsWhatIsThere()
+    {
+        var page = await PlayingAsync();
+        var bar = (await page.Locator("#timeline").BoundingBoxAsync())!;
+
+        await page.Mouse.MoveAsync(bar.X + (bar.Width / 2), bar.Y + (bar.Height / 2));
+
+        await Expect(page.Locator(".peek")).ToContainTextAsync("0:15.");
+        await Expect(page.Locator(".peek img")).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("/thumbnails/1\\?v="));
+        await page.Mouse.MoveAsync(bar.X + (bar.Width / 2), bar.Y - 50);
+        await Expect(page.Locator(".peek")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Click_Clip_DownloadsTheMomentThatPlays()
+    {
+        var page = await PlayingAsync();
+        await page.Locator("#found button").Nth(2).ClickAsync();
+        await page.PlaysFromAsync(20);
+        await Expect(page.Locator("#clip")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("startMs=20000&endMs=30000$"));
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#clip").ClickAsync());
+
+        Assert.Equal("reel-01 0.20-0.30.mp4", download.SuggestedFilename);
+        Assert.True(new FileInfo((await download.PathAsync())!).Length > 1000);
+    }
+
+    [Fact]
     public async Task Click_MomentBelowTheTimeline_PlaysIt()
     {
         var page = await PlayingAsync();

@@ -50,10 +50,10 @@ public sealed class SearchTests(Chromium chromium, SampleArchive archive) : Page
         await page.SearchForAsync("a submarine under the ice");
 
         await Expect(page.MomentNote()).ToContainTextAsync("Nothing matches");
-        await Expect(page.MomentNote()).ToContainTextAsync("The nearest has a relevance of");
+        await Expect(page.MomentNote()).ToContainTextAsync("The nearest is below. Its relevance is");
         await Expect(page.Moments()).ToHaveCountAsync(1);
 
-        await page.MomentNote().Button("Show it").ClickAsync();
+        await page.MomentNote().Button("Show all from a relevance of").ClickAsync();
 
         await Expect(page.MomentNote()).Not.ToContainTextAsync("Nothing matches");
         await Expect(page.Moments()).Not.ToHaveCountAsync(0);

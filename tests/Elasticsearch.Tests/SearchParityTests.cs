@@ -56,7 +56,8 @@ public abstract class SearchParityTests(ElasticsearchServer server, params (stri
 
         // Otherwise this would compare nothing with nothing.
         Assert.Contains(seen, relevance => relevance < 0.1);
-        Assert.Contains(seen, relevance => relevance is > 0.1f and < 0.9f);
+        if (isCalibrated)
+            Assert.Contains(seen, relevance => relevance is > 0.1f and < 0.9f);
         Assert.Contains(seen, relevance => relevance > 0.9);
     }
 

@@ -120,7 +120,7 @@ public sealed class ServerOptionTests : IDisposable
 
         var (exitCode, _, error) = await MoteProcess.RunAsync("search", "a dog", "--limit", "1000", "--server", serve.Address.AbsoluteUri);
 
-        Assert.Equal((1, "limit is a whole number from 1 to 100."), (exitCode, error.Trim()));
+        Assert.Equal((1, "limit is a whole number from 1 to 999."), (exitCode, error.Trim()));
     }
 
     [Theory]

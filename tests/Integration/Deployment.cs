@@ -83,6 +83,14 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>A service.</summary>
     public ServiceUnderTest Service(string name) => _services.Single(service => service.Name == name);
 
+    /// <summary>Starts a service that was stopped.</summary>
+    public async Task StartAgainAsync(string name, CancellationToken cancellationToken)
+    {
+        var stopped = Service(name);
+        await stopped.DisposeAsync();
+        _services[_services.IndexOf(stopped)] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
+    }
+
     /// <summary>Documents in all indices of this deployment.</summary>
     public async Task<long> DocumentsAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,16 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Starts it, and waits until it is ready.</summary>
-    public static async Task<ServiceUnderTest> StartAsync(string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public static Task<ServiceUnderTest> StartAsync(string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        StartAsync(name, settings, IsReadyAsync, cancellationToken);
+
+    /// <summary>Starts it, and waits until it is as far as it has to be.</summary>
+    /// <param name="name">Such as <c>Ingest</c>.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <param name="isFarEnough">Told where its management port is; asked again and again, and must not throw.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    public static async Task<ServiceUnderTest> StartAsync(
+        string name, IReadOnlyDictionary<string, string> settings, Func<HttpClient, CancellationToken, Task<bool>> isFarEnough, CancellationToken cancellationToken)
     {
         var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Next()}") };
         var start = new ProcessStartInfo("dotnet", [Program(name)]);
@@ -27,13 +36,17 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         }
 
         start.Environment["MOTE_Service__ManagementUrl"] = management.BaseAddress.GetLeftPart(UriPartial.Authority);
-        return new ServiceUnderTest(name, await ServerProcess.StartAsync(start, token => IsReadyAsync(management, token), StartLimit, cancellationToken), management);
+        return new ServiceUnderTest(name, await ServerProcess.StartAsync(start, token => isFarEnough(management, token), StartLimit, cancellationToken), management);
     }
 
-    /// <summary>Runs a command of a service's program to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string name, IReadOnlyDictionary<string, string> settings, string command, CancellationToken cancellationToken)
+    /// <summary>Runs a service's program to its end.</summary>
+    /// <param name="name">The service.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <param name="command">What it is to do; null for what it does as a service.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string name, IReadOnlyDictionary<string, string> settings, string? command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(name), command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", command is null ? [Program(name)] : [Program(name), command]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (setting, value) in settings)
         {
             start.Environment[setting] = value;

@@ -71,6 +71,33 @@ public sealed class ServiceProcessTests
     }
 
     [Fact]
+    public async Task RunAsync_StartThatNeverEnds_IsGivenUpInASentence()
+    {
+        var error = new StringWriter();
+        Console.SetError(error);
+
+        var exitCode = await ServiceProcess.RunAsync(
+            "tested", [$"--Service:ManagementUrl={_management}", "--Service:StartWithin=00:00:02"], builder => builder.Services.AddHostedService<Hanging>());
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("The tested service cannot start. It was not up within 00:00:02 (Service:StartWithin)", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_ToldToStopBeforeItIsUp_EndsWithZero()
+    {
+        var waiting = new Waiting();
+        IHostApplicationLifetime? lifetime = null;
+        var running = ServiceProcess.RunAsync(
+            "tested", [$"--Service:ManagementUrl={_management}"], builder => builder.Services.AddHostedService(_ => waiting), app => lifetime = app.Lifetime);
+        await waiting.Began.Task.WaitAsync(Token);
+
+        lifetime!.StopApplication();
+
+        Assert.Equal(0, await running.WaitAsync(Token));
+    }
+
+    [Fact]
     public async Task RunAsync_WrongSettings_AreAllToldAtOnce()
     {
         var error = new StringWriter();
@@ -90,7 +117,7 @@ public sealed class ServiceProcessTests
                 "  Model:Folder: It is missing: the folder of the model bundle that this deployment works with.",
                 "  Service:ManagementUrl: It is an address such as http://127.0.0.1:8081, with a port and without a path.",
             ],
-            error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).OrderBy(line => line.StartsWith(' ')));
+            Lines(error).Order(StringComparer.Ordinal).OrderBy(line => line.StartsWith(' ')));
     }
 
     [Fact]
@@ -104,6 +131,8 @@ public sealed class ServiceProcessTests
         Assert.Equal(1, exitCode);
         Assert.Contains("'many' at 'Bounds:Count'", error.ToString(), StringComparison.Ordinal);
     }
+
+    private static string[] Lines(StringWriter text) => text.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task<bool> AnswersAsync(HttpClient client, string address)
     {
@@ -131,6 +160,27 @@ public sealed class ServiceProcessTests
 
         [Range(0, 1)]
         public double Share { get; set; }
+    }
+
+    // As a bus does whose broker has lost what it was asked: neither its start nor its end heeds what it is told.
+    private sealed class Hanging : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, CancellationToken.None);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, CancellationToken.None);
+    }
+
+    private sealed class Waiting : IHostedService
+    {
+        public TaskCompletionSource Began { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Began.SetResult();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Worker : IHostedService, IDisposable

@@ -77,13 +77,31 @@ public sealed class GivenUpTests(RabbitMqServer server) : IAsyncDisposable
         var rejections = await other.ListenAsync("mote.video-rejected");
         await _archive.Catalogue.SaveAsync(Examples.Video(1) with { ModelFingerprint = _archive.Model.Fingerprint, State = VideoState.Received, Sources = [remembered] }, TestContext.Current.CancellationToken);
 
-        var id = Guid.NewGuid();
-        var message = Envelope.Write(id, new IngestVideo { RequestId = id, Source = source });
-        await other.Channel.BasicPublishAsync("ingest-video.dead", string.Empty, mandatory: true, new BasicProperties { ContentType = Envelope.MediaType }, message, TestContext.Current.CancellationToken);
+        var id = await GiveUpAsync(other, source);
 
         Assert.Equal(id, PipelineTests.MessageOf((await other.TakeAsync(rejections)).Body).GetProperty("requestId").GetGuid());
         Assert.Equal(Examples.Id(1).Value, PipelineTests.MessageOf((await other.TakeAsync(rejections)).Body).GetProperty("videoId").GetString());
         Assert.Equal(VideoState.Rejected, (await _archive.SingleAsync()).State);
+    }
+
+    [Fact]
+    public async Task IngestVideo_UploadGivenUpAfterItsVideoWasEntered_RejectsTheVideo()
+    {
+        await using var broker = await server.NewVirtualHostAsync();
+        await using var ingest = await _archive.StartIngestAsync(broker);
+        await using var other = await RawClient.ConnectAsync(broker);
+        var rejections = await other.ListenAsync("mote.video-rejected");
+        var (upload, video) = await _archive.UploadAsync();
+        await _archive.Catalogue.SaveAsync(
+            Examples.Video(1) with { Id = video, ModelFingerprint = _archive.Model.Fingerprint, State = VideoState.Received, Sources = ["clip.mp4"] }, TestContext.Current.CancellationToken);
+
+        _ = await GiveUpAsync(other, $"upload:{upload:D}");
+
+        _ = await other.TakeAsync(rejections);
+        Assert.Equal(video.Value, PipelineTests.MessageOf((await other.TakeAsync(rejections)).Body).GetProperty("videoId").GetString());
+        var rejected = await _archive.SingleAsync();
+        Assert.Equal(VideoState.Rejected, rejected.State);
+        Assert.StartsWith("It was given up, but can be tried again: ", rejected.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +144,15 @@ public sealed class GivenUpTests(RabbitMqServer server) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _archive.DisposeAsync();
+
+    // As a service does that gives a request up.
+    private static async Task<Guid> GiveUpAsync(RawClient other, string source)
+    {
+        var id = Guid.NewGuid();
+        var message = Envelope.Write(id, new IngestVideo { RequestId = id, Source = source });
+        await other.Channel.BasicPublishAsync("ingest-video.dead", string.Empty, mandatory: true, new BasicProperties { ContentType = Envelope.MediaType }, message, TestContext.Current.CancellationToken);
+        return id;
+    }
 
     private static Task<CommandRun> MoteAsync(VirtualHost broker, params string[] arguments) => CommandRun.OfAsync(["dlq", .. arguments, "--broker", broker.Address.ToString()]);
 }

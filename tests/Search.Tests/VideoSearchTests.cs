@@ -94,6 +94,48 @@ public sealed class VideoSearchTests : IDisposable
     }
 
     [Theory]
+    [InlineData(SearchGrouping.Segment)]
+    [InlineData(SearchGrouping.Video)]
+    public async Task Run_LikeASegment_AnswersInTheOrderOfTheEmbeddingsCosine(SearchGrouping grouping)
+    {
+        await _archive.AddAsync(1, 6, segments: 3);
+        var segments = Enumerable.Range(1, 6).SelectMany(number => Examples.Segments(number, 3, Archive.Bundle.Manifest.EmbeddingWidth)).ToList();
+        var example = segments[4];
+        var expected = segments.Where(segment => segment != example)
+            .Select(segment => (segment.Segment.VideoId, segment.Segment.Number, Cosine: Cosine(segment, example)))
+            .OrderByDescending(one => one.Cosine).ToList();
+
+        var result = await _archive.FindAsync("", request => request with { Limit = 100, GroupBy = grouping, Like = new SearchExample(example.Segment.VideoId, example.Segment.Start) });
+
+        var answers = grouping == SearchGrouping.Segment ? expected : expected.DistinctBy(one => one.VideoId).ToList();
+        Assert.Equal(answers.Select(one => (one.VideoId, one.Number)), Keys(result));
+        Assert.All(answers.Zip(result.Hits), pair => Assert.Equal(pair.First.Cosine, pair.Second.Score, 1e-5));
+        Assert.All(result.Hits, hit => Assert.Equal(Math.Clamp(hit.Score, 0, 1), hit.Relevance));
+        Assert.Equal((example.Segment.VideoId, example.Segment.Start, example.Segment.End), (result.Like!.VideoId, result.Like.Start, result.Like.End));
+        Assert.Equal("", result.Query);
+    }
+
+    [Fact]
+    public async Task Run_LikeASegment_PageByPageShowsEveryAnswerOnce()
+    {
+        await _archive.AddAsync(1, 5, segments: 3);
+        var like = new SearchExample(Examples.Id(2), TimeSpan.FromSeconds(12));
+        var all = Keys(await _archive.FindAsync("", request => request with { Limit = 100, Like = like }));
+        var pages = new List<(VideoId, int)>();
+        for (string? cursor = null; pages.Count == 0 || cursor is not null;)
+        {
+            var page = await _archive.FindAsync("", request => request with { Limit = 4, Cursor = cursor, Like = like });
+            pages.AddRange(Keys(page));
+            cursor = page.Next;
+        }
+
+        Assert.Equal(14, all.Count);
+        Assert.Equal(all, pages);
+        var next = (await _archive.FindAsync("", request => request with { Limit = 4, Like = like })).Next;
+        _ = await Assert.ThrowsAsync<UserErrorException>(() => _archive.FindAsync("", request => request with { Cursor = next, Like = like with { At = TimeSpan.Zero } }));
+    }
+
+    [Theory]
     [InlineData("\U0001F388\U0001F388")]
     [InlineData("<b>a red circle</b> <script>alert(1)</script>")]
     [InlineData("红色的圆")]
@@ -138,9 +180,9 @@ public sealed class VideoSearchTests : IDisposable
     {
         await _archive.AddAsync(1, 10);
         var all = await _archive.FindAsync("a red circle", request => request with { Limit = 100 });
-        var one = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a person"] });
-        var other = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a glass"] });
-        var both = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a person", "a glass"] });
+        var one = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a blue circle"] });
+        var other = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["two circles"] });
+        var both = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a blue circle", "two circles"] });
 
         Assert.InRange(one.Hits.Count, 1, all.Hits.Count - 1);
         Assert.Equal(Keys(one).Intersect(Keys(other)), Keys(both));
@@ -182,6 +224,8 @@ public sealed class VideoSearchTests : IDisposable
     }
 
     public void Dispose() => _archive.Dispose();
+
+    private static double Cosine(EmbeddedSegment one, EmbeddedSegment other) => one.View.UnitAt(one.Fit.Gain)!.Zip(other.View.UnitAt(other.Fit.Gain)!, (a, b) => (double)a * b).Sum();
 
     private static List<(VideoId Video, int Segment)> Keys(SearchResult result) => [.. result.Hits.Select(hit => (hit.VideoId, hit.BestSegment))];
 

@@ -23,12 +23,12 @@ internal static class Mote
         var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var fault in UsageFaults.Of(parsed))
             {
-                await terminal.Error.WriteLineAsync(error.Message);
+                await terminal.Error.WriteLineAsync(fault);
             }
 
-            await terminal.Error.WriteLineAsync($"'{CommandPath(parsed.CommandResult)} --help' shows how it is used.");
+            await terminal.Error.WriteLineAsync($"'{UsageFaults.PathOf(parsed.CommandResult.Command)} --help' shows how it is used.");
             return ExitCode.WrongUsage;
         }
 
@@ -65,16 +65,4 @@ internal static class Mote
         UserErrorException or CheckpointException or OptionsValidationException => failure.Message,
         _ => $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message}); the same command with --verbose shows the details.",
     };
-
-    private static string CommandPath(System.CommandLine.Parsing.CommandResult command)
-    {
-        var names = new Stack<string>();
-        for (System.CommandLine.Parsing.SymbolResult? result = command; result is not null; result = result.Parent)
-        {
-            if (result is System.CommandLine.Parsing.CommandResult { Command: var one })
-                names.Push(one is RootCommand ? "mote" : one.Name);
-        }
-
-        return string.Join(' ', names);
-    }
 }

@@ -33,6 +33,7 @@ internal static class MoteCommands
         root.Add(FramesCommand.Create(terminal));
         root.Add(TokenizeCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
+        root.Add(CompletionCommand.Create(terminal));
         return root;
     }
 }

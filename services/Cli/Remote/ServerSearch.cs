@@ -13,7 +13,8 @@ internal static class ServerSearch
     public static string Query(SearchRequest request)
     {
         var (query, filter) = (new StringBuilder("api/search"), request.Filter);
-        Add(query, "q", request.Text);
+        Add(query, "q", request.Like is null ? request.Text : null);
+        Add(query, "like", request.Like is { } like ? $"{like.VideoId}@{Milliseconds(like.At)}" : null);
         foreach (var not in request.Not)
             Add(query, "not", not);
         Add(query, "limit", request.Limit.ToString(CultureInfo.InvariantCulture));
@@ -38,6 +39,7 @@ internal static class ServerSearch
     public static SearchResult Result(SearchAnswer answer, Uri server) => new()
     {
         Query = answer.Query,
+        Like = answer.Like is null ? null : Hit(answer.Like, server),
         Model = answer.Model,
         Took = TimeSpan.FromMilliseconds(answer.TookMs),
         Searched = answer.Searched,

@@ -9,8 +9,6 @@ namespace MoTE.Indexing.Cli.Searching;
 /// <summary>The options that say which videos are searched.</summary>
 internal sealed class FilterOptions
 {
-    private static readonly string[] TimeFormats = [@"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss"];
-
     private readonly Option<string?> _video = new("--video") { Description = "Only this video: its id as 'mote status' shows it (its first digits are enough), or the path it was indexed from", HelpName = "VIDEO" };
     private readonly Option<string?> _collection = CommonOptions.Collection("Only videos of this collection");
     private readonly Option<string[]> _tags = TagOption.Create("Only videos with this tag; several must all be there");
@@ -62,9 +60,7 @@ internal sealed class FilterOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds)
-                return TimeSpan.FromSeconds(seconds);
-            if (TimeSpan.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, out var length))
+            if (Words.Time(text) is { } length)
                 return length;
             return Complain<TimeSpan?>(result, $"{name} is a number of seconds, M:SS or H:MM:SS, but not '{text}'.");
         },

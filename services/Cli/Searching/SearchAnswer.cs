@@ -1,18 +1,20 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MoTE.Indexing.Search;
 
 namespace MoTE.Indexing.Cli.Searching;
 
 /// <summary>What <c>mote search --json</c> prints.</summary>
-/// <param name="Query">The text as given.</param>
+/// <param name="Query">The text as given; empty with <c>--like</c>.</param>
 /// <param name="Model">Name of the model.</param>
 /// <param name="TookMs">Time to encode the text, to compare it with every segment, and to rank; loading the model not included.</param>
 /// <param name="Searched">Segments that the text was compared with.</param>
 /// <param name="Hits">Best first.</param>
 /// <param name="Next">What <c>--cursor</c> takes for the hits after these; null when there are no more.</param>
 /// <param name="Notes">What a person should know of how the text was read, in sentences.</param>
+/// <param name="Like">With <c>--like</c>: the segment that the hits are like; left out otherwise.</param>
 internal sealed record SearchAnswer(
-    string Query, string Model, long TookMs, long Searched, IReadOnlyList<SearchAnswerHit> Hits, string? Next, IReadOnlyList<string> Notes)
+    string Query, string Model, long TookMs, long Searched, IReadOnlyList<SearchAnswerHit> Hits, string? Next, IReadOnlyList<string> Notes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SearchAnswerHit? Like)
 {
     public static SearchAnswer Of(SearchResult result) => new(
         result.Query,
@@ -21,7 +23,8 @@ internal sealed record SearchAnswer(
         result.Searched,
         [.. result.Hits.Select(SearchAnswerHit.Of)],
         result.Next,
-        result.Notes);
+        result.Notes,
+        result.Like is null ? null : SearchAnswerHit.Of(result.Like));
 }
 
 /// <summary>One hit of <see cref="SearchAnswer"/>.</summary>

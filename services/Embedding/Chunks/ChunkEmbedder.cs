@@ -37,7 +37,7 @@ internal sealed class ChunkEmbedder(
             return new StageTimes();
         }
 
-        await using var video = await GuardAsync(() => videos.OpenAsync(work.VideoId, cancellationToken));
+        await using var video = await Pipeline.RunAsync(Stages.Open, work.VideoId.Value, work.Chunk, () => GuardAsync(() => videos.OpenAsync(work.VideoId, cancellationToken)));
         try
         {
             return await EmbedAsync(work, video.Path, handOn, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class ChunkEmbedder(
 
     private async Task<StageTimes> EmbedAsync(ChunkWork work, string path, Func<ChunkCarry, Task> handOn, CancellationToken cancellationToken)
     {
-        var plan = await GuardAsync(() => plans.OfAsync(work.VideoId, path, cancellationToken));
+        var plan = await PlanAsync(work, path, cancellationToken);
         if (plan.Chunks.Count != work.ChunkCount)
             throw new InvalidOperationException($"Video {work.VideoId} has {plan.Chunks.Count} chunks here, but {work.ChunkCount} where it was taken in: the options differ.");
 
@@ -62,6 +62,13 @@ internal sealed class ChunkEmbedder(
             await run.Watch.WriteAsync(() => artifacts.PutAsync(work.VideoId, work.Artifact, ChunkArtifactFile.Write(artifact), cancellationToken));
         run.Watch.Measure();
         return run.Watch.Times;
+    }
+
+    // Known from the second chunk on, so it is no stage whose time is measured.
+    private async Task<ChunkPlan> PlanAsync(ChunkWork work, string path, CancellationToken cancellationToken)
+    {
+        using var span = Pipeline.Begin(Stages.Probe, work.VideoId.Value, work.Chunk);
+        return await GuardAsync(() => plans.OfAsync(work.VideoId, path, cancellationToken));
     }
 
     private static async Task<T> GuardAsync<T>(Func<Task<T>> read)

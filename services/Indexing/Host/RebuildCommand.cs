@@ -14,7 +14,7 @@ internal static class RebuildCommand
         var rebuilt = await services.GetRequiredService<IndexRebuild>().RunAsync(new Lines(), cancellationToken);
         Console.WriteLine($"{rebuilt.Count} videos with {rebuilt.Sum(video => (long)video.Segments)} segments indexed anew.");
         if (rebuilt.Count(video => !video.IsWhole) is var unfinished and > 0)
-            await Console.Error.WriteLineAsync($"{unfinished} of them lack vectors: restart Ingest, and what is missing is embedded.");
+            await Console.Error.WriteLineAsync($"{unfinished} of them lack vectors: run mote-ingest resume, and what is missing is embedded.");
     }
 
     private sealed class Lines : IProgress<RebuildProgress>

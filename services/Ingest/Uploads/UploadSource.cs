@@ -17,6 +17,10 @@ public sealed class UploadSource : IVideoSource
         _uploads = uploads;
     }
 
+    /// <summary>Which upload a source means; null when it is of another kind, or means none.</summary>
+    internal static Guid? IdOf(string source) =>
+        source.StartsWith(Scheme, StringComparison.Ordinal) && Guid.TryParseExact(source[Scheme.Length..], "D", out var id) ? id : null;
+
     /// <inheritdoc/>
     public bool Takes(string source)
     {
@@ -28,8 +32,7 @@ public sealed class UploadSource : IVideoSource
     public async Task<SourcedVideo> StoreAsync(string source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var upload = Guid.TryParseExact(source[Scheme.Length..], "D", out var id) ? await _uploads.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        if (upload is null)
+        if (IdOf(source) is not { } id || await _uploads.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } upload)
             throw new UserErrorException("The upload is not there: upload the file again.");
         return new SourcedVideo(await _uploads.HandOverAsync(id, cancellationToken).ConfigureAwait(false), upload.Name);
     }

@@ -19,6 +19,9 @@ internal static class Links
     public static string Playback(VideoId id, TimeSpan start, TimeSpan end) =>
         string.Create(CultureInfo.InvariantCulture, $"/api/videos/{id}/playback#t={start.TotalSeconds:0.###},{end.TotalSeconds:0.###}");
 
+    /// <summary>The page with a video open at a place.</summary>
+    public static string Page(string videoId, long startMs) => string.Create(CultureInfo.InvariantCulture, $"/?play={videoId}&t={startMs}");
+
     /// <summary>The part of a model's fingerprint that its pictures' addresses carry.</summary>
     public static string Version(string modelFingerprint) => modelFingerprint[..Math.Min(VersionLength, modelFingerprint.Length)];
 

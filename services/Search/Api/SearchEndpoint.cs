@@ -13,13 +13,19 @@ internal static class SearchEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/search", SearchAsync)
         .WithName("Search")
         .WithTags("Search")
-        .RequireRateLimiting(SearchLimit.Policy)
+        .Produces<SearchAnswer>(StatusCodes.Status200OK, "application/json", MomentsFile.CsvType, MomentsFile.EdlType)
+        .RequireRateLimiting(RequestLimits.Searches)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    /// <summary>Finds the moments that a phrase describes, best first.</summary>
+    /// <summary>Finds the moments that a phrase describes, or that are like another moment, best first.</summary>
     /// <remarks>An empty list of hits is an answer: nothing matches.</remarks>
-    internal static async Task<Ok<SearchAnswer>> SearchAsync(
-        [AsParameters] SearchParameters parameters, VideoSearch search, ModelIdentity model, CancellationToken cancellationToken) =>
-        TypedResults.Ok(SearchAnswer.Of(await search.RunAsync(parameters.ToRequest(), cancellationToken), model.Fingerprint));
+    internal static async Task<Results<Ok<SearchAnswer>, FileContentHttpResult>> SearchAsync(
+        [AsParameters] SearchParameters parameters, VideoSearch search, ModelIdentity model, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var answer = SearchAnswer.Of(await search.RunAsync(parameters.ToRequest(), cancellationToken), model.Fingerprint);
+        return parameters.Format is MomentsFile.Csv or MomentsFile.Edl
+            ? MomentsFile.Of(answer, parameters.Format, parameters.Rate, $"{request.Scheme}://{request.Host}")
+            : TypedResults.Ok(answer);
+    }
 }

@@ -31,6 +31,21 @@ public sealed class PlaybackOptions
     [Range(0, 10_000)]
     public int WaitingMost { get; set; } = 16;
 
+    /// <summary>Clips that are cut at a time.</summary>
+    /// <value>Default 1.</value>
+    [Range(1, 1000)]
+    public int ClipsMost { get; set; } = 1;
+
+    /// <summary>Clips that may wait for their turn; more are told to come back later.</summary>
+    /// <value>Default 16.</value>
+    [Range(0, 10_000)]
+    public int ClipsWaitingMost { get; set; } = 16;
+
+    /// <summary>Longest clip.</summary>
+    /// <value>Default 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan LongestClip { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Time after which a conversion that failed may be tried again.</summary>
     /// <value>Default 10 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00", "24:00:00")]

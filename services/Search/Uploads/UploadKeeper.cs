@@ -15,14 +15,15 @@ internal sealed class UploadKeeper(IUploadStore uploads, UploadRequests requests
     {
         foreach (var upload in await uploads.ListAsync(cancellationToken))
         {
-            if (upload.ExpiresAt <= clock.GetUtcNow())
+            // Its client was told that all has come, so it waits for as long as it takes.
+            if (upload is { IsFinished: true, IsTaken: false })
+            {
+                await requests.AskAsync(upload, cancellationToken);
+            }
+            else if (upload.ExpiresAt <= clock.GetUtcNow())
             {
                 if (await uploads.DeleteAsync(upload.Id, cancellationToken) == UploadOutcome.Done)
                     UploadLog.Expired(log, upload.Id, upload.OffsetBytes, upload.LengthBytes);
-            }
-            else if (upload is { IsFinished: true, IsTaken: false })
-            {
-                await requests.AskAsync(upload, cancellationToken);
             }
         }
     }

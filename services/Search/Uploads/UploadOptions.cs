@@ -18,7 +18,7 @@ public sealed class UploadOptions
     [Range(1, 100_000)]
     public int UnfinishedMost { get; set; } = 200;
 
-    /// <summary>Time after its last piece when an upload is removed.</summary>
+    /// <summary>Time after its last piece when an upload is removed, unless all has come and its video is not taken in yet.</summary>
     /// <value>Default 24 hours.</value>
     public TimeSpan ExpireAfter { get; set; } = TimeSpan.FromHours(24);
 

@@ -12,6 +12,16 @@ namespace MoTE.Indexing.Search.Web;
 /// <summary>The OpenAPI document at <c>/openapi/v1.json</c>.</summary>
 internal static class OpenApiSetup
 {
+    private static readonly Dictionary<string, string> TagDescriptions = new(StringComparer.Ordinal)
+    {
+        ["Search"] = "Moments by what they show.",
+        ["Videos"] = "What the archive holds: taking in, listing, trying again, deleting.",
+        ["Media"] = "Pictures of segments, the videos themselves, and clips of them.",
+        ["Events"] = "What happens, as it happens.",
+        ["Archive"] = "How much there is.",
+        ["Health"] = "For whatever watches over the service.",
+    };
+
     public static void Configure(OpenApiOptions options)
     {
         _ = options.AddDocumentTransformer((document, _, _) =>
@@ -19,7 +29,11 @@ internal static class OpenApiSetup
             document.Info.Title = "MoTE.Indexing";
             document.Info.Version = "v1";
             document.Info.Description = "Finds moments in videos by what they show.";
-            document.Servers = [];
+            document.Info.License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" };
+            document.Servers = [new OpenApiServer { Url = "/", Description = "This service." }];
+            document.Security = [new OpenApiSecurityRequirement()];
+            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+                tag.Description = TagDescriptions.GetValueOrDefault(tag.Name!);
             return Task.CompletedTask;
         });
         _ = options.AddSchemaTransformer((schema, context, _) =>

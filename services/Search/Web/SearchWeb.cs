@@ -42,7 +42,7 @@ public static class SearchWeb
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
         _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));
-        _ = services.AddRateLimiter(SearchLimit.Configure);
+        _ = services.AddRateLimiter(RequestLimits.Configure);
         _ = services.AddHealthChecks().AddCheck<CatalogueHealth>("catalogue");
         services.TryAddSingleton(TimeProvider.System);
         _ = services.AddSingleton<LiveEvents>();
@@ -51,6 +51,7 @@ public static class SearchWeb
         _ = services.AddSingleton(Cache);
         _ = services.AddSingleton(Converter);
         _ = services.AddSingleton<PlaybackConversions>();
+        _ = services.AddSingleton<ClipCutter>();
         _ = services.AddSingleton<VideoDeletion>();
         return services;
     }
@@ -65,6 +66,7 @@ public static class SearchWeb
     public static WebApplication UseSearchWeb(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        _ = app.UseRetryLater();
         _ = app.UseSecurityHeaders();
         _ = app.UseApiDocsPolicy();
         _ = app.UseExceptionHandler();
@@ -88,6 +90,7 @@ public static class SearchWeb
         PicturesEndpoints.Map(api);
         FileEndpoint.Map(api);
         PlaybackEndpoint.Map(api);
+        ClipEndpoint.Map(api);
         EventsEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         StatusEndpoint.Map(api);

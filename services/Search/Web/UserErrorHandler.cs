@@ -8,8 +8,6 @@ namespace MoTE.Indexing.Search.Web;
 /// <summary>Turns what a handler throws into problem+json: what a person can act on with its sentence, anything else without details.</summary>
 internal sealed class UserErrorHandler(IProblemDetailsService problems, ILogger<UserErrorHandler> log) : IExceptionHandler
 {
-    private const string StoreRetrySeconds = "10";
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var (status, sentence) = exception switch
@@ -21,8 +19,6 @@ internal sealed class UserErrorHandler(IProblemDetailsService problems, ILogger<
         };
         if (status >= StatusCodes.Status500InternalServerError)
             WebLog.Failed(log, exception, httpContext.Request.Method, httpContext.Request.Path);
-        if (status == StatusCodes.Status503ServiceUnavailable)
-            httpContext.Response.Headers.RetryAfter = StoreRetrySeconds;
         httpContext.Response.StatusCode = status;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = { Status = status, Detail = sentence } });
     }

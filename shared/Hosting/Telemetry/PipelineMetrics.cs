@@ -28,6 +28,19 @@ public static class PipelineMetrics
         "Time from when a message was sent until it was taken from its queue.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 600, 1800, 3600, 14400, 86400] });
 
+    private static readonly Gauge<int> HealthyChecks = Meter.CreateGauge<int>("mote.check.healthy", null, "Whether what a service needs answers: 1 or 0 for each check of its health.");
+
+    /// <summary>Lets the counters begin: one that is not there before its first event hides that event from whoever asks for its growth.</summary>
+    public static void Begin()
+    {
+        EmbeddedSegments.Add(0);
+        SearchableVideos.Add(0);
+        foreach (var reason in RejectReasons.All)
+        {
+            RejectedVideos.Add(0, new KeyValuePair<string, object?>("reason", reason));
+        }
+    }
+
     /// <summary>A segment was embedded.</summary>
     public static void SegmentEmbedded() => EmbeddedSegments.Add(1);
 
@@ -47,6 +60,11 @@ public static class PipelineMetrics
     /// <param name="stage">One of <see cref="Stages"/>.</param>
     /// <param name="time">How long.</param>
     public static void Took(string stage, TimeSpan time) => StageDuration.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+
+    /// <summary>A check of a service's health was made.</summary>
+    /// <param name="check">Its name.</param>
+    /// <param name="isHealthy">Whether what it looks at answers.</param>
+    public static void Checked(string check, bool isHealthy) => HealthyChecks.Record(isHealthy ? 1 : 0, new KeyValuePair<string, object?>("check", check));
 
     /// <summary>A message was taken from its queue.</summary>
     /// <param name="message">Its type's name.</param>

@@ -14,4 +14,7 @@ public static class RejectReasons
 
     /// <summary>Its message became a dead letter: a service gave up on it, or each process that worked on it ended.</summary>
     public const string GivenUp = "given-up";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Unavailable, Unreadable, Undecodable, GivenUp];
 }

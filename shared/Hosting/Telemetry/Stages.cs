@@ -6,8 +6,14 @@ public static class Stages
     /// <summary>Its bytes are fetched and stored.</summary>
     public const string Store = "store";
 
+    /// <summary>It is entered into the catalogue, and what people said of it is noted beside its artifacts.</summary>
+    public const string Register = "register";
+
     /// <summary>Its streams are read and its chunks planned.</summary>
     public const string Probe = "probe";
+
+    /// <summary>The video of a chunk is brought to the machine that embeds it, unless it is there.</summary>
+    public const string Open = "open";
 
     /// <summary>FFmpeg decodes a chunk.</summary>
     public const string Decode = "decode";

@@ -29,7 +29,25 @@ public sealed class Mp4Converter
     /// <param name="progress">Told how much of the video is done; called from other threads.</param>
     /// <param name="cancellationToken">Kills FFmpeg.</param>
     /// <exception cref="UserErrorException">FFmpeg cannot convert the file within the bounds.</exception>
-    public async Task ConvertAsync(string source, string destination, Mp4Conversion conversion, IProgress<TimeSpan>? progress, CancellationToken cancellationToken)
+    public Task ConvertAsync(string source, string destination, Mp4Conversion conversion, IProgress<TimeSpan>? progress, CancellationToken cancellationToken) =>
+        MakeAsync(source, destination, conversion, [], [], progress, cancellationToken);
+
+    /// <summary>Cuts a part out of a file, exact to a frame: both streams are made anew.</summary>
+    /// <param name="source">The file to read.</param>
+    /// <param name="destination">The file to make or replace; on failure none is left.</param>
+    /// <param name="start">Where the part starts, from the start of the file.</param>
+    /// <param name="length">How long it is; what lies behind the file's end is left out.</param>
+    /// <param name="cancellationToken">Kills FFmpeg.</param>
+    /// <exception cref="UserErrorException">FFmpeg cannot make the part within the bounds.</exception>
+    public Task CutAsync(string source, string destination, TimeSpan start, TimeSpan length, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero);
+        return MakeAsync(source, destination, Mp4Conversion.Everything, ["-ss", Seconds(start)], ["-t", Seconds(length)], progress: null, cancellationToken);
+    }
+
+    private async Task MakeAsync(
+        string source, string destination, Mp4Conversion conversion, string[] seek, string[] bound, IProgress<TimeSpan>? progress, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(destination);
         ArgumentNullException.ThrowIfNull(conversion);
@@ -37,7 +55,7 @@ public sealed class Mp4Converter
         var tools = await FfmpegLocator.FindAsync(_media, cancellationToken).ConfigureAwait(false);
         try
         {
-            await RunAsync(tools.Ffmpeg, source, destination, Arguments(source, destination, conversion, info), progress, cancellationToken).ConfigureAwait(false);
+            await RunAsync(tools.Ffmpeg, source, destination, Arguments(source, destination, conversion, info, seek, bound), progress, cancellationToken).ConfigureAwait(false);
             if (new FileInfo(destination).Length >= _options.OutputBytesMost)
                 throw new UnusableFileException(source, name => $"{name} would become larger than {_options.OutputBytesMost} bytes as MP4.");
         }
@@ -87,13 +105,13 @@ public sealed class Mp4Converter
         }
     }
 
-    private List<string> Arguments(string source, string destination, Mp4Conversion conversion, VideoStreamInfo info)
+    private List<string> Arguments(string source, string destination, Mp4Conversion conversion, VideoStreamInfo info, string[] seek, string[] bound)
     {
         var threads = Number(_options.Threads);
         List<string> arguments =
         [
             .. FfmpegArguments.Memory(_media), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-progress", "pipe:1", "-threads", threads,
-            .. FfmpegArguments.Guard(_media), "-i", FfmpegArguments.File(source),
+            .. FfmpegArguments.Guard(_media), .. seek, "-i", FfmpegArguments.File(source), .. bound,
             "-map", $"0:{Number(info.StreamIndex)}", "-map", "0:a:0?", "-map_metadata", "-1", "-map_chapters", "-1",
         ];
         arguments.AddRange(conversion.KeepsPicture
@@ -115,6 +133,8 @@ public sealed class Mp4Converter
     }
 
     private static string Even(double size) => Number(Math.Max(2, 2 * (long)Math.Round(size / 2)));
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,21 +13,35 @@ internal static class BlockSearch
     private const int ReachY = 6;
 
     /// <summary>What is left of a picture when each of its blocks is explained by the most similar place of another.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="move">How far the picture may have moved as a whole; blocks that left it then are left out.</param>
     /// <returns>The mean difference per sample, 0 to 255.</returns>
-    public static double Residual(CellPicture picture, CellPicture other)
+    public static double Residual(CellPicture picture, CellPicture other, CellMove move = default)
     {
-        var sum = 0L;
+        var (sum, blocks) = (0L, 0);
         for (var top = 0; top < CellGrid.Rows; top += Height)
         {
             for (var left = 0; left < CellGrid.Columns; left += Width)
             {
-                var (x, y) = MostSimilar(other.Brightness, new Block(picture.Brightness, left, top), left, top);
+                if (!IsInside(left + move.Columns, top + move.Rows)) continue;
+                var block = new Block(picture.Brightness, left, top);
+                var (x, y) = MostSimilar(other.Brightness, block, left, top);
+                if (move != default)
+                {
+                    var moved = MostSimilar(other.Brightness, block, left + move.Columns, top + move.Rows);
+                    if (block.Difference(other.Brightness, moved.X, moved.Y) < block.Difference(other.Brightness, x, y)) (x, y) = moved;
+                }
+
                 sum += Difference(picture.Cells, left, top, other.Cells, x, y);
+                blocks++;
             }
         }
 
-        return (double)sum / CellGrid.Samples;
+        return (double)sum / (3 * Width * Height * blocks);
     }
+
+    private static bool IsInside(int left, int top) => left >= 0 && left <= CellGrid.Columns - Width && top >= 0 && top <= CellGrid.Rows - Height;
 
     // Every second place first, then the places around the best of them.
     private static (int X, int Y) MostSimilar(ReadOnlySpan<byte> brightness, Block block, int left, int top)

@@ -6,6 +6,6 @@ public enum CutKind
     /// <summary>From one frame to the next.</summary>
     Hard,
 
-    /// <summary>Over several frames: a dissolve, or a fade out and in.</summary>
+    /// <summary>Over several frames: a dissolve, a wipe, or a fade out and in.</summary>
     Gradual,
 }

@@ -56,6 +56,9 @@ internal sealed class FrameWindow
         return frame;
     }
 
+    /// <summary>Whether a frame is the first one of a slot of time, when time is divided into slots so long.</summary>
+    public bool BeginsSlot(int number, TimeSpan slot) => number > First && this[number - 1].Time.Ticks / slot.Ticks != this[number].Time.Ticks / slot.Ticks;
+
     /// <summary>Whether the stream began so early that no frame within the reach before another can be missing.</summary>
     public bool HasBack(int number, Reach reach) => number - First >= reach.MostFrames || this[First].Time <= this[number].Time - reach.Length;
 

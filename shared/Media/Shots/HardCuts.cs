@@ -33,6 +33,9 @@ internal sealed class HardCuts(ShotOptions options)
     private const double StillSuddenness = 8;
     private const double MostStillCorrelation = 0.6;
 
+    // What remains of the part that both frames show, when the camera may have swung far between them; between unrelated pictures it is more.
+    private const double LeastAfterSwing = 0.22;
+
     // Levels that two plain pictures differ by.
     private const double PlainDifference = 30;
 
@@ -45,17 +48,25 @@ internal sealed class HardCuts(ShotOptions options)
         var (before, after) = (frames[number - 1], frames[number]);
         if (before.IsPlain && after.IsPlain) return IsChangeOfPlainColour(frames, number) ? 1 : 0;
         if (before.IsPlain || after.IsPlain || after.Step < LeastDistance) return 0;
-        if (after.Step >= LeastStillDistance && after.Step >= StillSuddenness * Neighbouring(frames, number, Lasting, neighbour => frames[neighbour].Step))
-        {
-            return PictureChange.Correlation(before, after) <= MostStillCorrelation && Lasts(frames, number, PictureChange.Distance, LastingShare * after.Step) ? 1 : 0;
-        }
+        var strength = IsChangeOfStillScene(frames, number) ? 1 : StrengthInMotion(frames, number);
+        return strength > 0 && PictureChange.AfterSwing(before, after) >= LeastAfterSwing ? strength : 0;
+    }
 
-        var change = PictureChange.Between(before, after);
+    private static bool IsChangeOfStillScene(FrameWindow frames, int number)
+    {
+        var step = frames[number].Step;
+        return step >= LeastStillDistance && step >= StillSuddenness * Neighbouring(frames, number, Lasting, neighbour => frames[neighbour].Step)
+            && PictureChange.Correlation(frames[number - 1], frames[number]) <= MostStillCorrelation && Lasts(frames, number, PictureChange.Distance, LastingShare * step);
+    }
+
+    private double StrengthInMotion(FrameWindow frames, int number)
+    {
+        var change = PictureChange.Between(frames[number - 1], frames[number]);
         if (change < options.HardThreshold || !Lasts(frames, number, PictureChange.Between, LastingShare * options.HardThreshold)) return 0;
         return change >= Suddenness * Neighbouring(frames, number, Near, Change) ? change : 0;
 
         double Change(int neighbour) =>
-            frames[neighbour].Step < after.Step / 2 ? 0 : PictureChange.Between(frames[neighbour - 1], frames[neighbour]);
+            frames[neighbour].Step < frames[number].Step / 2 ? 0 : PictureChange.Between(frames[neighbour - 1], frames[neighbour]);
     }
 
     // At least the frame before, however long ago it was.

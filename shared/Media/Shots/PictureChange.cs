@@ -14,6 +14,11 @@ internal static class PictureChange
     // Pictures that correlate so well are one picture in another light, and the less so the less they correlate.
     private const double LeastUncorrelated = 0.3;
 
+    // Parts of a picture across and down that must change when all of it does; each by so much of the mean.
+    private const int PartsAcross = 8;
+    private const int PartsDown = 3;
+    private const double LeastChangeOfPart = 0.2;
+
     /// <summary>Root of the mean square difference between coarse cells, moves and light and all, relative to the greater contrast. Cheap.</summary>
     public static double Distance(ShotFrame one, ShotFrame other) =>
         TensorPrimitives.Distance(one.Coarse, other.Coarse) / Math.Sqrt(one.Coarse.Length) / Math.Max(one.Tone.Scale, other.Tone.Scale);
@@ -32,6 +37,10 @@ internal static class PictureChange
     /// <summary>How much of a picture is left when its blocks are looked for in the other; the lesser of the pictures as they are and in the same light.</summary>
     /// <returns>About 0 within a shot, 0.6 and more between unrelated shots, at most 1.</returns>
     public static double Unexplained(ShotFrame one, ShotFrame other) => Unlike(one, other) * Remaining(one, other);
+
+    /// <summary>How much of what both pictures show is left when the camera may have swung by up to half a picture; the lesser of the pictures as they are and in the same light.</summary>
+    /// <returns>About 0 within a shot, 0.5 and more between unrelated shots, at most 1.</returns>
+    public static double AfterSwing(ShotFrame one, ShotFrame other) => Remaining(one, other, CameraSwing.Between(one, other));
 
     /// <summary>The correlation of coarse cells' brightness: 1 for the same picture in any light.</summary>
     public static double Correlation(ShotFrame one, ShotFrame other)
@@ -55,13 +64,46 @@ internal static class PictureChange
         return parallel * Math.Min(1, 2 * Math.Min(first, second) / whole);
     }
 
+    /// <summary>The difference of each coarse cell, all colours together.</summary>
+    public static void OfCells(ShotFrame one, ShotFrame other, Span<float> differences)
+    {
+        var cells = differences.Length;
+        Span<float> colour = stackalloc float[cells];
+        differences.Clear();
+        for (var first = 0; first < one.Coarse.Length; first += cells)
+        {
+            TensorPrimitives.Subtract(one.Coarse.Slice(first, cells), other.Coarse.Slice(first, cells), colour);
+            TensorPrimitives.Abs<float>(colour, colour);
+            TensorPrimitives.Add<float>(differences, colour, differences);
+        }
+    }
+
+    /// <summary>Whether no part of the picture stays as it is.</summary>
+    public static bool IsEverywhere(CellPicture one, CellPicture other)
+    {
+        Span<int> parts = stackalloc int[PartsAcross * PartsDown];
+        parts.Clear();
+        for (var row = 0; row < CellGrid.Rows; row++)
+        {
+            var first = row * PartsDown / CellGrid.Rows * PartsAcross;
+            for (var part = 0; part < PartsAcross; part++)
+            {
+                const int Width = 3 * CellGrid.Columns / PartsAcross;
+                var at = (3 * row * CellGrid.Columns) + (part * Width);
+                for (var sample = at; sample < at + Width; sample++) parts[first + part] += Math.Abs(one.Cells[sample] - other.Cells[sample]);
+            }
+        }
+
+        return TensorPrimitives.Min<int>(parts) >= LeastChangeOfPart * TensorPrimitives.Sum<int>(parts) / parts.Length;
+    }
+
     private static double Unlike(ShotFrame one, ShotFrame other) => Math.Min(1, (1 - Correlation(one, other)) / LeastUncorrelated);
 
-    private static double Remaining(ShotFrame one, ShotFrame other)
+    private static double Remaining(ShotFrame one, ShotFrame other, CellMove move = default)
     {
         var shown = 1 - (2.0 * CommonBlackRows(one, other) / CellGrid.Rows);
-        var asTheyAre = Residual(one.Picture, other.Picture) / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation, other.Tone.Deviation));
-        var inTheSameLight = Residual(one.Stretched, other.Stretched)
+        var asTheyAre = Residual(one.Picture, other.Picture, move) / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation, other.Tone.Deviation));
+        var inTheSameLight = Residual(one.Stretched, other.Stretched, move)
             / Math.Max(LeastDeviation, Math.Max(one.Tone.Deviation * one.Tone.Gain, other.Tone.Deviation * other.Tone.Gain));
         return Math.Min(1, DeviationPerContrast * Math.Min(asTheyAre, inTheSameLight) / shown);
     }
@@ -70,7 +112,8 @@ internal static class PictureChange
     private static double Recoloured(ShotFrame one, ShotFrame other) => Math.Min(
         ColourHistogram.Difference(one.Picture.Colours, other.Picture.Colours), ColourHistogram.Difference(one.Stretched.Colours, other.Stretched.Colours));
 
-    private static double Residual(CellPicture one, CellPicture other) => (BlockSearch.Residual(one, other) + BlockSearch.Residual(other, one)) / 2;
+    private static double Residual(CellPicture one, CellPicture other, CellMove move) =>
+        (BlockSearch.Residual(one, other, move) + BlockSearch.Residual(other, one, new CellMove(-move.Columns, -move.Rows))) / 2;
 
     private static int CommonBlackRows(ShotFrame one, ShotFrame other) => Math.Min(one.Tone.BlackRows, other.Tone.BlackRows);
 }

@@ -12,25 +12,26 @@ namespace MoTE.Indexing.Media.Shots;
 public sealed class ShotDetector
 {
     /// <summary>Grows with every change of what is found in the same frames, so that chunks cut by different detectors are not taken for one video's.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // What is decided depends on frames so far back.
     private static readonly Reach Kept = Reach.Of(3);
 
-    // Within this reach, the likeliest frame of a dissolve is the cut.
-    private static readonly Reach OneDissolve = Reach.Of(1.5);
+    // Within this reach, the likeliest frame of a dissolve or wipe is the cut.
+    private static readonly Reach OneMix = Reach.Of(1.5);
 
     // Of hard cuts within this reach, and within two frames, the strongest is one.
     private static readonly Reach OneHardCut = new(TimeSpan.FromSeconds(0.15), 2);
 
     private readonly HardCuts _hardCuts;
     private readonly FadeCuts _fadeCuts;
-    private readonly Dissolves _gradualCuts;
+    private readonly Dissolves _dissolveCuts;
+    private readonly Wipes _wipes;
     private readonly FrameWindow _frames = new();
     private readonly Queue<ShotCut> _cuts = new();
     private int _hard;
     private int _fades;
-    private int _dissolves;
+    private int _mixes;
 
     /// <summary>Creates a detector for one stream of frames.</summary>
     /// <param name="options">How cuts are found; the defaults when left out.</param>
@@ -39,7 +40,8 @@ public sealed class ShotDetector
         options ??= new ShotOptions();
         _hardCuts = new HardCuts(options);
         _fadeCuts = new FadeCuts(options);
-        _gradualCuts = new Dissolves(options);
+        _dissolveCuts = new Dissolves(options);
+        _wipes = new Wipes(options);
     }
 
     /// <summary>How far before a frame the stream must begin, for that frame and all later ones to be decided as in a stream of the whole video.</summary>
@@ -88,7 +90,7 @@ public sealed class ShotDetector
     {
         for (; CanJudge(_hard, HardCuts.Lasting) && CanJudge(_hard, HardCuts.TwoChangesAfter); _hard++) _frames[_hard].HardCut = _hardCuts.Strength(_frames, _hard);
         for (; CanJudge(_fades, FadeCuts.After); _fades++) _frames[_fades].IsFadeCut = _fadeCuts.IsCut(_frames, _fades);
-        for (; CanJudge(_dissolves, Dissolves.Longest); _dissolves++) _frames[_dissolves].Dissolve = _gradualCuts.Score(_frames, _dissolves);
+        for (; CanJudge(_mixes, Dissolves.Longest); _mixes++) _frames[_mixes].Mix = Math.Max(_dissolveCuts.Score(_frames, _mixes), _wipes.Score(_frames, _mixes));
         for (; CanDecide(DecidedFrames); DecidedFrames++)
         {
             if (KindOfCut(DecidedFrames) is { } kind) _cuts.Enqueue(new ShotCut(DecidedFrames, kind));
@@ -99,16 +101,16 @@ public sealed class ShotDetector
 
     private bool CanJudge(int number, Reach reach) => number < _frames.End && _frames.HasAhead(number, reach);
 
-    private bool CanDecide(int number) => CanJudge(number, OneDissolve) && number < _fades
-        && _frames.Ahead(number, OneDissolve) < _dissolves && _frames.Ahead(_frames.Ahead(number, HardCuts.Lasting), OneHardCut) < _hard;
+    private bool CanDecide(int number) => CanJudge(number, OneMix) && number < _fades
+        && _frames.Ahead(number, OneMix) < _mixes && _frames.Ahead(_frames.Ahead(number, HardCuts.Lasting), OneHardCut) < _hard;
 
-    private CutKind? KindOfCut(int number) => IsHard(number) ? CutKind.Hard : _frames[number].IsFadeCut || IsDissolve(number) ? CutKind.Gradual : null;
+    private CutKind? KindOfCut(int number) => IsHard(number) ? CutKind.Hard : _frames[number].IsFadeCut || IsMix(number) ? CutKind.Gradual : null;
 
     private bool IsHard(int number) => _frames[number].HardCut > 0 && IsGreatest(number, OneHardCut, frame => frame.HardCut);
 
-    private bool IsDissolve(int number)
+    private bool IsMix(int number)
     {
-        if (_frames[number].Dissolve <= 0 || !IsGreatest(number, OneDissolve, frame => frame.Dissolve)) return false;
+        if (_frames[number].Mix <= 0 || !IsGreatest(number, OneMix, frame => frame.Mix)) return false;
         for (var other = _frames.Back(number, HardCuts.Lasting); other <= _frames.Ahead(number, HardCuts.Lasting); other++)
         {
             if (IsHard(other)) return false;

@@ -13,8 +13,10 @@ internal sealed class ShotFrame
     private readonly CellPicture _stretched = new();
     private readonly float[] _coarse = new float[CellGrid.Samples / 4];
     private readonly float[] _coarseBrightness = new float[CellGrid.Cells / 4];
+    private readonly float[] _coarseColumns = new float[CellGrid.Cells / 4];
     private readonly float[] _pattern = new float[PatternLength];
     private bool _isStretched;
+    private bool _hasColumns;
 
     /// <summary>When it is shown.</summary>
     public TimeSpan Time { get; private set; }
@@ -33,6 +35,17 @@ internal sealed class ShotFrame
 
     /// <summary>Brightness of the cells, four made into one.</summary>
     public ReadOnlySpan<float> CoarseBrightness => _coarseBrightness;
+
+    /// <summary>The same, column by column.</summary>
+    public ReadOnlySpan<float> CoarseColumns
+    {
+        get
+        {
+            if (!_hasColumns) Transpose(_coarseBrightness, _coarseColumns);
+            _hasColumns = true;
+            return _coarseColumns;
+        }
+    }
 
     /// <summary>The cells, sixteen made into one, less their colour's mean: what a change of light adds to all of them is left out.</summary>
     public ReadOnlySpan<float> Pattern => _pattern;
@@ -57,15 +70,15 @@ internal sealed class ShotFrame
     /// <summary>Whether a new shot begins with it, after a plain passage.</summary>
     public bool IsFadeCut { get; set; }
 
-    /// <summary>How clearly it lies between two pictures.</summary>
-    public double Dissolve { get; set; }
+    /// <summary>How clearly it lies inside a dissolve or a wipe.</summary>
+    public double Mix { get; set; }
 
     /// <summary>Makes this the frame of a picture.</summary>
     public void Become(RgbImage picture, TimeSpan time)
     {
         Time = time;
         _picture.Write(picture, CellGrid.Shrink);
-        _isStretched = false;
+        (_isStretched, _hasColumns) = (false, false);
         Tone = Tone.Of(_picture);
         ShrinkColours(_picture.Cells, _coarse);
         Shrink(_picture.Brightness, _coarseBrightness);
@@ -76,6 +89,13 @@ internal sealed class ShotFrame
             Shrink(_coarse.AsSpan(4 * colour * cells, 4 * cells), pattern);
             TensorPrimitives.Subtract(pattern, TensorPrimitives.Sum<float>(pattern) / cells, pattern);
         }
+    }
+
+    private static void Transpose(ReadOnlySpan<float> rows, Span<float> columns)
+    {
+        const int Line = CellGrid.Columns / 2;
+        var height = rows.Length / Line;
+        for (var cell = 0; cell < rows.Length; cell++) columns[(cell % Line * height) + (cell / Line)] = rows[cell];
     }
 
     private static void ShrinkColours(ReadOnlySpan<byte> cells, Span<float> coarse)

@@ -13,7 +13,7 @@ public sealed class ShotOptions
     [Range(0.0, 1.0)]
     public double HardThreshold { get; set; } = 0.2;
 
-    /// <summary>How much of a picture must be new across a dissolve or a fade.</summary>
+    /// <summary>How much of a picture must be new across a dissolve, a wipe or a fade; in slow dissolves four fifths of it are enough.</summary>
     /// <value>Default 0.25; unrelated pictures have about 0.6. From 0 to 1 (there are no gradual cuts).</value>
     [Range(0.0, 1.0)]
     public double GradualThreshold { get; set; } = 0.25;

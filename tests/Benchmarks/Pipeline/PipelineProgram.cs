@@ -20,7 +20,7 @@ internal static class PipelineProgram
     /// <summary>All configurations, one after the other.</summary>
     public static async Task RunAsync(int minutes)
     {
-        _ = await BenchmarkFilm.RenderAsync(Work, minutes);
+        _ = await BenchmarkFilm.RenderAsync(BenchmarkFilm.Usual, Work, minutes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {minutes} minutes of 1280x720 at 25 frames a second"));
         Console.WriteLine();
         Console.WriteLine("Seconds by the clock, and of processor time in brackets.");
@@ -31,18 +31,18 @@ internal static class PipelineProgram
         {
             foreach (var sharing in new[] { "shared", "divided" })
             {
-                var times = await ChildAsync(model, sharing, minutes);
+                var times = await ChildAsync(model, BenchmarkFilm.Usual, sharing, minutes);
                 Console.WriteLine($"| {model} | {sharing} | {Row(times)} |");
             }
         }
     }
 
     /// <summary>One configuration, whose times are printed as JSON.</summary>
-    public static async Task RunOneAsync(string model, string sharing, int minutes)
+    public static async Task RunOneAsync(string model, string film, string sharing, int minutes)
     {
         var bundle = model == "demo" ? ModelBundle.Open(Path.Combine(Repository(), "infra", "models", "demo")) : RandomBundle.Open(Path.Combine(Work, "models"));
-        var film = sharing == "busy" ? await BenchmarkFilm.RenderBusyAsync(Work, minutes) : await BenchmarkFilm.RenderAsync(Work, minutes);
-        var times = await new PipelineRun(bundle, film, new MediaOptions { DecoderThreads = sharing == "divided" ? 1 : 0 }).MeasureAsync();
+        var path = await BenchmarkFilm.RenderAsync(film, Work, minutes);
+        var times = await new PipelineRun(bundle, path, new MediaOptions { DecoderThreads = sharing == "divided" ? 1 : 0 }).MeasureAsync();
         Console.WriteLine(JsonSerializer.Serialize(times));
     }
 
@@ -56,18 +56,28 @@ internal static class PipelineProgram
     }
 
     /// <summary>Measures one configuration in a process of its own.</summary>
-    public static async Task<PipelineTimes> ChildAsync(string model, string sharing, int minutes)
+    public static async Task<PipelineTimes> ChildAsync(string model, string film, string sharing, int minutes)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Environment.GetCommandLineArgs()[0], "pipeline-one", model, sharing, minutes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-        if (sharing == "divided")
-            start.Environment["OMP_NUM_THREADS"] = start.Environment["MKL_NUM_THREADS"] = Math.Max(1, Environment.ProcessorCount - 1).ToString(CultureInfo.InvariantCulture);
+            "dotnet", [Environment.GetCommandLineArgs()[0], "pipeline-one", model, film, sharing, minutes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in Threads(sharing))
+        {
+            start.Environment[name] = value;
+        }
+
         using var child = Process.Start(start)!;
         var output = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         return child.ExitCode == 0
             ? JsonSerializer.Deserialize<PipelineTimes>(output.Trim().Split('\n')[^1])!
             : throw new InvalidOperationException($"The measurement of {model} ({sharing}) ended with {child.ExitCode}.");
+    }
+
+    /// <summary>Threads of the model, as environment variables.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Threads(string sharing)
+    {
+        var threads = (sharing == "divided" ? Math.Max(1, Environment.ProcessorCount - 1) : Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
+        return [new("OMP_NUM_THREADS", threads), new("MKL_NUM_THREADS", threads)];
     }
 
     private static string Repository()

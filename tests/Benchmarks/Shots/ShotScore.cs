@@ -1,48 +1,56 @@
 using System.Globalization;
-using MoTE.Indexing.Media.Shots;
 using MoTE.Indexing.Testing.Films;
 
 namespace MoTE.Indexing.Benchmarks.Shots;
 
-/// <summary>How well the cuts of films of one kind are found.</summary>
+/// <summary>How well the cuts of films were found.</summary>
 internal sealed class ShotScore
 {
     private int _films;
-    private int _frames;
     private int _true;
     private int _found;
     private int _twice;
     private int _false;
 
-    /// <summary>The head of a table of scores.</summary>
-    public const string Head = "| Films | Number | Frames | True cuts | Found | Missed | Told twice | False | Recall | Precision |\n|---|---|---|---|---|---|---|---|---|---|";
+    /// <summary>The head of a table of <see cref="Row"/>.</summary>
+    public const string Head = "| Films | Number | True cuts | Found | Told twice | False |\n|---|---|---|---|---|---|";
 
-    /// <summary>Looks for the cuts of a film, with the detector's defaults.</summary>
-    public void Add(Film film)
+    /// <summary>The harmonic mean of precision and recall.</summary>
+    public double F1 => 2.0 * _found / Math.Max(1, _true + _found + _twice + _false);
+
+    /// <summary>Cuts that were told and are none.</summary>
+    public int False => _false;
+
+    /// <summary>The share of the true cuts that were found, the share of the told ones that are true, and <see cref="F1"/>.</summary>
+    public string Shares => string.Create(
+        CultureInfo.InvariantCulture, $"{(double)_found / Math.Max(1, _true):0.00} {(double)_found / Math.Max(1, _found + _twice + _false):0.00} {F1:0.00}");
+
+    /// <summary>Counts what was told of a film.</summary>
+    /// <param name="transitions">Its true cuts.</param>
+    /// <param name="frames">The frames that were told.</param>
+    public void Add(IReadOnlyList<FilmTransition> transitions, IEnumerable<int> frames)
     {
-        var detector = new ShotDetector();
-        foreach (var (picture, time) in film.Frames()) detector.Add(picture, time);
-        detector.Complete();
-        var told = film.Transitions.ToDictionary(transition => transition, _ => 0);
-        while (detector.TryTake(out var cut))
+        var told = new int[transitions.Count];
+        foreach (var frame in frames)
         {
-            if (film.Transitions.FirstOrDefault(transition => transition.Holds(cut.Frame)) is { } held) told[held]++;
+            var held = 0;
+            while (held < told.Length && !transitions[held].Holds(frame)) held++;
+            if (held < told.Length) told[held]++;
             else _false++;
         }
 
-        (_films, _frames, _true) = (_films + 1, _frames + film.FrameCount, _true + told.Count);
-        _found += told.Values.Count(count => count > 0);
-        _twice += told.Values.Sum(count => Math.Max(0, count - 1));
+        (_films, _true) = (_films + 1, _true + told.Length);
+        _found += told.Count(count => count > 0);
+        _twice += told.Sum(count => Math.Max(0, count - 1));
     }
 
-    /// <summary>A row of the table.</summary>
-    public string Row(string films)
+    /// <summary>Counts what another score counted.</summary>
+    public void Add(ShotScore other)
     {
-        var told = _found + _twice + _false;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {films} | {_films} | {_frames} | {_true} | {_found} | {_true - _found} | {_twice} | {_false} | {Share(_found, _true)} | {Share(_found, told)} |");
-
-        static string Share(int part, int whole) => whole == 0 ? "" : ((double)part / whole).ToString("0.00", CultureInfo.InvariantCulture);
+        (_films, _true, _found) = (_films + other._films, _true + other._true, _found + other._found);
+        (_twice, _false) = (_twice + other._twice, _false + other._false);
     }
+
+    /// <summary>A row of a table.</summary>
+    public string Row(string films) => string.Create(CultureInfo.InvariantCulture, $"| {films} | {_films} | {_true} | {_found} | {_twice} | {_false} |");
 }

@@ -8,13 +8,10 @@ using MoTE.Indexing.Testing.Films;
 namespace MoTE.Indexing.Benchmarks.Shots;
 
 /// <summary>Measures how well cuts are found, and what it costs, on films that are made up from a seed; prints tables in Markdown.</summary>
-/// <remarks>Painted scenes; and, where the reference clips are, those of them that have no cut, joined at random.</remarks>
+/// <remarks>Painted scenes; and, where the reference clips are, those of them that have no cut, joined at random. FFmpeg's own filters are given the same films.</remarks>
 internal static class ShotsProgram
 {
-    private const int FilmsOfAKind = 20;
-    private const int TakesOfAFilm = 4;
-
-    // No cut is known in any of these.
+    // No cut is in any of these.
     private static readonly string[] Clips =
     [
         "black_swan.mp4", "bottles_on_table.mp4", "bunny_skipping.webm", "cars_from_above.mp4", "cup_shuffle.mp4", "dog_treat_plaza.mp4", "football_juggling.mp4", "kids_jumping_bed.mp4",
@@ -24,91 +21,110 @@ internal static class ShotsProgram
     /// <summary>All tables.</summary>
     public static async Task RunAsync(int seed)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}. Painted scenes:\n\n{ShotScore.Head}"));
-        Joins(seed, (random, _, _) => new PaintedScene(random, CameraPath.Shake(random, 3)));
-        Disturbances(seed, [10, 24, 60], OfPainted);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}. Painted scenes:"));
+        await PrintAsync(FilmKinds.Painted, seed);
         if (ReferenceMedia.Folder is { } folder)
         {
             var clips = new List<RecordedFootage>();
             foreach (var clip in Clips) clips.Add(await RecordedFootage.ReadAsync(Path.Combine(folder, clip)));
-            Console.WriteLine($"\nReal clips:\n\n{ShotScore.Head}");
-            Joins(seed, (random, take, seconds) => Pick(clips, random, take).From(random, seconds));
-            Disturbances(seed, [10, 25], (what, random) => OfRecorded(what, random, clips));
+            Console.WriteLine("\nReal clips:");
+            await PrintAsync(FilmKinds.Recorded(clips), seed);
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{MillisecondsPerFrame(seed):0.000} ms of processor time a frame of 398x224."));
     }
 
-    private static void Joins(int seed, Func<Random, int, double, IFootage> footage)
+    private static async Task PrintAsync(IEnumerable<FilmKind> kinds, int seed)
     {
-        foreach (var rate in (double[])[10, 24, 60]) Score($"hard cuts, {rate} a second", seed, rate, random => Joined(random, footage, JoinKind.Cut, 0));
-        foreach (var seconds in (double[])[0.4, 0.8, 1.2, 1.6, 2, 3, 4]) Score($"dissolves of {seconds} s", seed, 25, random => Joined(random, footage, JoinKind.Dissolve, seconds));
-        foreach (var rate in (double[])[10, 60]) Score($"dissolves of 0.8 s, {rate} a second", seed, rate, random => Joined(random, footage, JoinKind.Dissolve, 0.8));
-        foreach (var seconds in (double[])[0.6, 1.5, 3])
+        Console.WriteLine($"\n{ShotScore.Head}");
+        var films = new List<ScoredFilm>();
+        foreach (var kind in kinds)
         {
-            Score($"fades through black, {seconds} s", seed, 25, random => Joined(random, footage, JoinKind.FadeThroughBlack, seconds));
-            Score($"fades through white, {seconds} s", seed, 25, random => Joined(random, footage, JoinKind.FadeThroughWhite, seconds));
+            var ofKind = await ScoreAsync(kind, seed);
+            Console.WriteLine(Told(ofKind).Row(kind.Name));
+            films.AddRange(ofKind);
         }
 
-        foreach (var seconds in (double[])[0.4, 1]) Score($"wipes of {seconds} s", seed, 25, random => Joined(random, footage, JoinKind.Wipe, seconds));
+        Compare(films);
     }
 
-    private static void Disturbances(int seed, double[] rates, Func<string, Random, IFootage?> shot)
+    // The films of a kind are one file for FFmpeg.
+    private static async Task<List<ScoredFilm>> ScoreAsync(FilmKind kind, int seed)
     {
-        foreach (var what in (string[])["nothing happens", "slow pan", "fast pan", "camera shake", "zoom", "flashes", "lights switched", "light dims"])
+        using var folder = new TemporaryFolder();
+        var told = new List<(Film Film, List<int> Cuts)>();
+        await using (var file = File.Create(folder.File("films.rgb")))
         {
-            foreach (var rate in rates)
+            foreach (var film in kind.Films(seed))
             {
-                if (shot(what, new Random(seed)) is not null) Score($"{what}, {rate} a second", seed, rate, random => [new FilmTake(shot(what, random)!, 6)]);
+                var detector = new ShotDetector();
+                foreach (var (picture, time) in film.Frames())
+                {
+                    detector.Add(picture, time);
+                    file.Write(picture.Samples);
+                }
+
+                detector.Complete();
+                told.Add((film, [.. Taken(detector)]));
             }
         }
+
+        var scores = await FfmpegScore.OfAsync(folder.File("films.rgb"));
+        var films = new List<ScoredFilm>();
+        var first = 0;
+        foreach (var (film, cuts) in told)
+        {
+            films.Add(new ScoredFilm(kind, film.Transitions, cuts, [.. scores.Skip(first).Take(film.FrameCount)]));
+            first += film.FrameCount;
+        }
+
+        return films;
     }
 
-    private static void Score(string films, int seed, double rate, Func<Random, IReadOnlyList<FilmTake>> takes)
+    private static IEnumerable<int> Taken(ShotDetector detector)
+    {
+        while (detector.TryTake(out var cut)) yield return cut.Frame;
+    }
+
+    private static void Compare(List<ScoredFilm> films)
+    {
+        var (scdet, scene) = (Best(films, score => score.Scdet, 0.5, 60), Best(films, score => score.Scene, 0.01, 1));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"\nRecall, precision and F1; FFmpeg's filters at the thresholds that are best for these films: scdet {scdet:0.0}, scene {scene:0.00}.\n"));
+        Console.WriteLine("| Joins | here | scdet | scene |\n|---|---|---|---|");
+        foreach (var joins in films.GroupBy(film => film.Kind.Joins))
+        {
+            ShotScore[] scores = [Told(joins), Above(joins, score => score.Scdet, scdet), Above(joins, score => score.Scene, scene)];
+            Console.WriteLine($"| {joins.Key?.ToString() ?? "None"} | {string.Join(" | ", scores.Select(score => joins.Key is null ? $"{score.False} false" : score.Shares))} |");
+        }
+    }
+
+    private static double Best(List<ScoredFilm> films, Func<FfmpegScore, double> value, double least, double most)
+    {
+        const int Thresholds = 60;
+        var thresholds = Enumerable.Range(0, Thresholds + 1).Select(i => least * Math.Pow(most / least, (double)i / Thresholds));
+        return thresholds.MaxBy(threshold => Above(films, value, threshold).F1);
+    }
+
+    private static ShotScore Told(IEnumerable<ScoredFilm> films)
     {
         var score = new ShotScore();
-        for (var film = 0; film < FilmsOfAKind; film++) score.Add(new Film(takes(new Random((seed * 1000) + film)), rate));
-        Console.WriteLine(score.Row(films));
+        foreach (var film in films) score.Add(film.Transitions, film.Told);
+        return score;
     }
 
-    private static List<FilmTake> Joined(Random random, Func<Random, int, double, IFootage> footage, JoinKind join, double joinSeconds)
+    private static ShotScore Above(IEnumerable<ScoredFilm> films, Func<FfmpegScore, double> value, double threshold)
     {
-        return [.. Enumerable.Range(0, TakesOfAFilm).Select(take =>
-        {
-            var seconds = 1.5 + (2 * random.NextDouble());
-            return new FilmTake(footage(random, take, seconds + (2 * joinSeconds)), seconds, join, joinSeconds);
-        })];
+        var score = new ShotScore();
+        foreach (var film in films) score.Add(film.Transitions, film.Above(value, threshold));
+        return score;
     }
-
-    private static IFootage? OfPainted(string what, Random random) => what switch
-    {
-        "slow pan" => new PaintedScene(random, CameraPath.Pan(0.1 + (0.4 * random.NextDouble()))),
-        "fast pan" => new PaintedScene(random, CameraPath.Pan(1 + (2 * random.NextDouble()), 2, 2.3 + (0.7 * random.NextDouble()))),
-        "camera shake" => new PaintedScene(random, CameraPath.Shake(random, 5 + (10 * random.NextDouble()))),
-        "zoom" => new PaintedScene(random, CameraPath.Zoom(-0.2 + (0.5 * random.NextDouble()))),
-        _ => Lit(what, random, new PaintedScene(random, CameraPath.Shake(random, 3))),
-    };
-
-    private static IFootage? OfRecorded(string what, Random random, List<RecordedFootage> clips) => Lit(what, random, clips[random.Next(clips.Count)].From(random, 6));
-
-    private static IFootage? Lit(string what, Random random, IFootage footage) => what switch
-    {
-        "nothing happens" => footage,
-        "flashes" => LitFootage.Flash(LitFootage.Flash(footage, 1 + random.NextDouble(), 0.03 + (0.2 * random.NextDouble())), 4 + random.NextDouble(), 0.03 + (0.2 * random.NextDouble())),
-        "lights switched" => LitFootage.Switched(footage, 2 + (2 * random.NextDouble()), random.Next(2) == 0),
-        "light dims" => LitFootage.Dimmed(footage, 1 + random.NextDouble(), 0.5 + (2 * random.NextDouble()), 0.2 + (0.5 * random.NextDouble())),
-        _ => null,
-    };
-
-    // Takes of one film are of different clips: between two moments of one clip there need not be a cut.
-    private static RecordedFootage Pick(List<RecordedFootage> clips, Random random, int take) =>
-        clips[take + (TakesOfAFilm * random.Next((clips.Count - take + TakesOfAFilm - 1) / TakesOfAFilm))];
 
     private static double MillisecondsPerFrame(int seed)
     {
         var random = new Random(seed);
-        var frames = new Film(Joined(random, (_, _, _) => new PaintedScene(random, CameraPath.Shake(random, 3)), JoinKind.Dissolve, 1), 25)
-            .Frames().Select(frame => (Picture: Enlarge(frame.Picture, 398, 224), frame.Time)).ToList();
+        var takes = Enumerable.Range(0, 4).Select(_ => new FilmTake(new PaintedScene(random, CameraPath.Shake(random, 3)), 1.5 + (2 * random.NextDouble()), JoinKind.Dissolve, 1));
+        var frames = new Film([.. takes], 25).Frames().Select(frame => (Picture: Enlarge(frame.Picture, 398, 224), frame.Time)).ToList();
         Look(frames);    // the compiler settles
         Look(frames);
         var before = ProcessorTime.Of(Environment.ProcessId);

@@ -9,6 +9,9 @@ public enum PageState
     Moments,
     Hovered,
     Filters,
+    Like,
+    Takeaway,
+    Recent,
     NothingFound,
     OddQuery,
     ServerGone,
@@ -36,6 +39,7 @@ internal static class PageStates
 
     private static string Address(PageState state) => state switch
     {
+        PageState.Takeaway or PageState.Recent or PageState.Like => "/?q=a+person",
         PageState.Moments or PageState.Hovered => "/?q=a+star&minRelevance=0&groupBy=segment",
         PageState.Filters => $"/?q=a+star&minRelevance=0.05&collection={SampleArchive.Collection}&title=clip&maxDurationMs=60000",
         PageState.NothingFound => "/?q=a+submarine+under+the+ice&collection=samples",
@@ -62,6 +66,19 @@ internal static class PageStates
             case PageState.Hovered:
                 await page.Moments().First.HoverAsync();
                 await page.Locator(".strip").WaitForAsync();
+                break;
+            case PageState.Like:
+                await page.Moments().First.PressAsync("m");
+                await page.Locator(".example").WaitForAsync();
+                break;
+            case PageState.Takeaway:
+                await page.Locator("#takeaway summary").ClickAsync();
+                await page.Locator("#takeaway a").First.WaitForAsync();
+                break;
+            case PageState.Recent:
+                await page.Moments().First.WaitForAsync();
+                await page.Locator(".brand").ClickAsync();
+                await page.Locator("#recent bdi").WaitForAsync();
                 break;
             case PageState.Filters:
                 await page.Moments().First.WaitForAsync();

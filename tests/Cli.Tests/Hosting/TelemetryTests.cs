@@ -21,7 +21,7 @@ public sealed class TelemetryTests : IDisposable
             var videoId = await IndexAsync();
             var ofVideo = spans.ToList().Where(span => (string?)span.GetTagItem(Pipeline.VideoTag) == videoId).ToList();
 
-            Assert.Equal([Stages.Decode, Stages.Encode, Stages.Index, Stages.Probe, Stages.Write], ofVideo.Select(span => span.OperationName).Order());
+            Assert.Equal([Stages.Decode, Stages.Encode, Stages.Index, Stages.Open, Stages.Probe, Stages.Probe, Stages.Register, Stages.Write], ofVideo.Select(span => span.OperationName).Order());
             var trace = Assert.Single(ofVideo.Select(span => span.TraceId).Distinct());
             var consumers = spans.ToList().Where(span => span.TraceId == trace && span.Source.Name == "MassTransit" && span.Kind == ActivityKind.Consumer).ToList();
             Assert.True(consumers.Count >= 3, $"Only {consumers.Count} spans of consumers are in the trace.");
@@ -44,7 +44,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.True(points["mote.videos.searchable"].Sum(point => point.GetSumLong()) >= 1);
         Assert.Contains(points["mote.videos.rejected"], point => Tag(point, "reason") == RejectReasons.Unreadable && point.GetSumLong() >= 1);
         Assert.Contains(points["mote.batch.fill"], point => point.GetHistogramCount() >= 1 && point.GetHistogramSum() > 0);
-        foreach (var stage in new[] { Stages.Store, Stages.Probe, Stages.Decode, Stages.Preprocess, Stages.Encode, Stages.Write, Stages.Index })
+        foreach (var stage in new[] { Stages.Store, Stages.Register, Stages.Probe, Stages.Open, Stages.Decode, Stages.Preprocess, Stages.Encode, Stages.Write, Stages.Index })
             Assert.Contains(points["mote.stage.duration"], point => Tag(point, "stage") == stage && point.GetHistogramCount() >= 1);
     }
 

@@ -108,6 +108,46 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
     }
 
     [Fact]
+    public async Task Search_LikeAMoment_AnswersWithTheOthersAndSaysWhich()
+    {
+        var all = await clips.SearchAsync("rain", "--json", "--min-relevance", "0");
+        var example = all.Json.GetProperty("hits").EnumerateArray().First(hit => hit.GetProperty("title").GetString() == "long" && hit.GetProperty("startMs").GetInt32() == 0);
+
+        var run = await clips.RunAsync("--like", $"{example.GetProperty("source").GetString()}@0:01", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["query", "model", "tookMs", "searched", "hits", "next", "notes", "like"], CommandRun.Members(run.Json));
+        Assert.Equal((4, 3), (run.Json.GetProperty("searched").GetInt32(), run.Json.GetProperty("hits").GetArrayLength()));
+        Assert.Equal((example.GetProperty("videoId").GetString(), 0), (run.Json.GetProperty("like").GetProperty("videoId").GetString(), run.Json.GetProperty("like").GetProperty("startMs").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("Nothing to search for is given: name a TEXT, or a moment with --like.")]
+    [InlineData("'0:10' is not a moment: expected a video, @, and seconds, M:SS or H:MM:SS, such as clips/a.mp4@0:10.", "--like", "0:10")]
+    [InlineData("TEXT and --like are two searches: give one of them.", "rain", "--like", "abcdef@1")]
+    [InlineData("--not belongs to a TEXT: it cannot be given with --like.", "--like", "abcdef@1", "--not", "snow")]
+    [InlineData("--format and --json are two outputs: give one of them.", "rain", "--format", "csv", "--json")]
+    [InlineData("An edl holds at most 999 moments: give a smaller --limit.", "rain", "--format", "edl", "--limit", "1000")]
+    public async Task Search_OptionsThatDoNotGoTogether_SaysWhich(string sentence, params string[] arguments)
+    {
+        var run = await clips.RunAsync(arguments);
+
+        Assert.Equal((2, sentence), (run.ExitCode, run.Error.Split('\n')[0].TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Search_AsList_PrintsWhatOtherProgramsRead()
+    {
+        var csv = await clips.SearchAsync("rain", "--min-relevance", "0", "--format", "csv");
+        var edl = await clips.SearchAsync("rain", "--min-relevance", "0", "--format", "edl", "--fps", "24");
+
+        Assert.Equal("title,from,to,relevance,score,file,videoId,link", csv.Lines[0].TrimEnd());
+        Assert.Equal(5, csv.Lines.Length);
+        Assert.Equal(["TITLE: rain", "FCM: NON-DROP FRAME"], edl.Lines[..2].Select(line => line.TrimEnd()));
+        Assert.Equal(4, edl.Lines.Count(line => line.StartsWith("* FROM CLIP NAME: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Search_UnknownVideo_SaysSo()
     {
         var run = await clips.SearchAsync("rain", "--video", "abcdef0123");
@@ -206,8 +246,9 @@ public sealed class SearchCommandTests(SearchCommandTests.IndexedClips clips) : 
 
         public string Data => _folder.File("data");
 
-        internal Task<CommandRun> SearchAsync(string text, params string[] options) =>
-            CommandRun.OfAsync(["search", text, .. options, "--data", Data, "--models", _folder.File("models")]);
+        internal Task<CommandRun> SearchAsync(string text, params string[] options) => RunAsync([text, .. options]);
+
+        internal Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["search", .. arguments, "--data", Data, "--models", _folder.File("models")]);
 
         public async ValueTask InitializeAsync()
         {

@@ -72,6 +72,17 @@ internal sealed class ServiceData : IAsyncDisposable
         return await _provider.StartTestHarness();
     }
 
+    /// <summary>A finished upload of one byte, whose bytes the video store has and which is marked as taken.</summary>
+    public async Task<(Guid Upload, VideoId Video)> UploadAsync()
+    {
+        var upload = new Upload { Id = Guid.NewGuid(), LengthBytes = 1, Name = "clip.mp4", ExpiresAt = DateTimeOffset.MaxValue };
+        await Uploads.CreateAsync(upload, Token);
+        Assert.Equal(UploadOutcome.Done, await Uploads.AppendAsync(upload.Id, 0, new MemoryStream([1]), upload.ExpiresAt, Token));
+        var video = await Uploads.HandOverAsync(upload.Id, Token);
+        Assert.True(await Uploads.MarkTakenAsync(upload.Id, Token));
+        return (upload.Id, video.Id);
+    }
+
     /// <summary>The video that is alone in the catalogue under the model.</summary>
     public async Task<Video> SingleAsync() => Assert.Single(await Catalogue.ListAsync(Token));
 

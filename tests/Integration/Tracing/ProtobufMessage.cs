@@ -43,6 +43,11 @@ internal sealed class ProtobufMessage
     /// <summary>A string; empty where it is absent.</summary>
     public string Text(int field) => _parts[field].LastOrDefault(ByteString.Empty).ToStringUtf8();
 
+    /// <summary>Value of an attribute that is a string; null where there is no such attribute.</summary>
+    /// <param name="field">The field of the attributes.</param>
+    /// <param name="name">The attribute's name.</param>
+    public string? Attribute(int field, string name) => Messages(field).SingleOrDefault(attribute => attribute.Text(1) == name)?.Messages(2).Single().Text(1);
+
     /// <summary>Bytes as lower-case hexadecimal digits; empty where they are absent.</summary>
     public string Hex(int field) => Convert.ToHexStringLower(_parts[field].LastOrDefault(ByteString.Empty).Span);
 

@@ -63,6 +63,25 @@ public sealed class Mp4ConverterTests : IDisposable
         Assert.InRange(made.StoredHeight, 36, 38);
     }
 
+    [Theory]
+    [InlineData("clip.mp4", 1.0, 0.4, 10)]
+    [InlineData("clip.mkv", 1.2, 0.2, 5)]
+    [InlineData("clip.mp4", 1.6, 60, 10)]
+    public async Task CutAsync_BetweenKeyframes_HasExactlyTheFramesOfThePart(string name, double start, double length, int frames)
+    {
+        var source = _folder.File(name);
+        await TestClips.FfmpegAsync(
+            "-f", "lavfi", "-i", "color=black:size=64x64:rate=25:duration=1", "-f", "lavfi", "-i", "color=white:size=64x64:rate=25:duration=1",
+            "-filter_complex", "concat", "-g", "250", "-pix_fmt", "yuv420p", source);
+
+        await new Mp4Converter().CutAsync(source, _folder.File("part.mp4"), TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(length), Token);
+
+        await TestClips.FfmpegAsync("-i", _folder.File("part.mp4"), "-vf", "scale=1:1", "-pix_fmt", "gray", "-f", "rawvideo", _folder.File("part.gray"));
+        var levels = await File.ReadAllBytesAsync(_folder.File("part.gray"), Token);
+        Assert.Equal(frames, levels.Length);
+        Assert.All(levels, level => Assert.InRange(level, 250, 255));
+    }
+
     [Fact]
     public async Task ConvertAsync_Finished_BeginsWithItsIndex()
     {

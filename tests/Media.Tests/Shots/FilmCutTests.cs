@@ -27,11 +27,13 @@ public sealed class FilmCutTests
     [InlineData(JoinKind.Dissolve, 1, 24)]
     [InlineData(JoinKind.Dissolve, 1.5, 25)]
     [InlineData(JoinKind.Dissolve, 2, 25)]
+    [InlineData(JoinKind.Dissolve, 3, 25)]
     [InlineData(JoinKind.FadeThroughBlack, 0.6, 25)]
     [InlineData(JoinKind.FadeThroughBlack, 1, 60)]
     [InlineData(JoinKind.FadeThroughBlack, 2, 25)]
     [InlineData(JoinKind.FadeThroughWhite, 0.6, 25)]
     [InlineData(JoinKind.FadeThroughWhite, 1, 24)]
+    [InlineData(JoinKind.FadeThroughRed, 1, 25)]
     public void Film_GradualCuts_AreToldOnceInsideEach(JoinKind join, double seconds, double framesPerSecond)
     {
         var film = new Film(Takes(2, join, seconds, 2.5, 3, 2.5), framesPerSecond);
@@ -42,6 +44,35 @@ public sealed class FilmCutTests
             Assert.True(pair.Second.Holds(pair.First.Frame), $"{pair.First} is not in {pair.Second}.");
             if (seconds * framesPerSecond > 6) Assert.Equal(CutKind.Gradual, pair.First.Kind);    // few great steps look like a hard cut
         });
+    }
+
+    [Theory]
+    [InlineData(JoinKind.Wipe, 0.5, 25)]
+    [InlineData(JoinKind.Wipe, 1.6, 25)]
+    [InlineData(JoinKind.WipeDown, 1, 60)]
+    [InlineData(JoinKind.WipeAslant, 0.7, 24)]
+    [InlineData(JoinKind.Iris, 0.7, 25)]
+    [InlineData(JoinKind.Push, 0.5, 25)]
+    [InlineData(JoinKind.PushUp, 0.8, 30)]
+    [InlineData(JoinKind.Slide, 0.6, 25)]
+    [InlineData(JoinKind.SlideDown, 0.6, 25)]
+    [InlineData(JoinKind.Uncover, 0.6, 25)]
+    public void Film_Wipes_AreToldOnceInsideEach(JoinKind join, double seconds, double framesPerSecond)
+    {
+        var random = new Random(11);
+        var film = new Film([.. Enumerable.Range(0, 3).Select(_ => new FilmTake(new PaintedScene(random), 2.5, join, seconds))], framesPerSecond);
+        var cuts = DetectedCuts.Of(film);
+        Assert.Equal(film.Transitions.Count, cuts.Count);
+        Assert.All(cuts.Zip(film.Transitions), pair => Assert.True(pair.Second.Holds(pair.First.Frame), $"{pair.First} is not in {pair.Second}."));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(25)]
+    public void Film_BlackBetween_IsOneCutWhereTheNextPictureBegins(double framesPerSecond)
+    {
+        var film = new Film(Takes(9, JoinKind.Black, 0.6, 2.5, 3, 2.5), framesPerSecond);
+        Assert.Equal(film.Transitions.Select(join => join.LastFrame), DetectedCuts.Of(film).Select(cut => cut.Frame));
     }
 
     [Theory]
@@ -61,6 +92,9 @@ public sealed class FilmCutTests
     [InlineData("lights off", 25)]
     [InlineData("lights on", 24)]
     [InlineData("dims", 25)]
+    [InlineData("dims slowly", 25)]
+    [InlineData("something passes", 25)]
+    [InlineData("something stops before the camera", 25)]
     public void Film_OneShot_HasNoCut(string what, double framesPerSecond)
     {
         for (var seed = 1; seed <= 3; seed++)
@@ -98,10 +132,11 @@ public sealed class FilmCutTests
             [
                 new FilmTake(Scene(random), 2), new FilmTake(Scene(random), 2), new FilmTake(Scene(random), 2, JoinKind.Dissolve, 1), new FilmTake(Scene(random), 1.2),
                 new FilmTake(Scene(random), 2, JoinKind.FadeThroughBlack, 1.4), new FilmTake(Scene(random), 2, JoinKind.FadeThroughWhite, 0.8), new FilmTake(Scene(random), 2),
+                new FilmTake(Scene(random), 3, JoinKind.Wipe, 0.8), new FilmTake(Scene(random), 2, JoinKind.Dissolve, 3),
             ],
             25);
         var whole = DetectedCuts.Of(film);
-        Assert.Equal(6, whole.Count);
+        Assert.Equal(8, whole.Count);
         for (var first = 7; first < film.FrameCount - 60; first += 31)
         {
             var decided = first + (int)(25 * ShotDetector.LookBehind.TotalSeconds);
@@ -137,6 +172,9 @@ public sealed class FilmCutTests
         "long flash" => LitFootage.Flash(Scene(random), 2, 0.2),
         "lights off" => LitFootage.Switched(Scene(random), 2, on: false),
         "lights on" => LitFootage.Switched(Scene(random), 2, on: true),
+        "dims slowly" => LitFootage.Dimmed(Scene(random), 0.3, 3.5, 0.4),
+        "something passes" => new PassedFootage(Scene(random), new PaintedScene(random), 1, 0.6, 1.5),
+        "something stops before the camera" => new PassedFootage(Scene(random), new PaintedScene(random), 1, 2, 1, 0.6),
         "dims" => LitFootage.Dimmed(Scene(random), 1, 1.5, 0.3),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such shot."),
     };

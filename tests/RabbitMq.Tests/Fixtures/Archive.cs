@@ -32,6 +32,9 @@ internal sealed class Archive : IAsyncDisposable
     /// <summary>A video of three seconds.</summary>
     public Task<string> ClipAsync(string name = "clip.mp4") => TinyClips.PatternAsync(_data.Folder, name, 3);
 
+    /// <summary>A finished upload of one byte, whose bytes the video store has and which is marked as taken.</summary>
+    public Task<(Guid Upload, VideoId Video)> UploadAsync() => _data.UploadAsync();
+
     /// <summary>The video that is alone in the catalogue.</summary>
     public Task<Video> SingleAsync() => _data.SingleAsync();
 

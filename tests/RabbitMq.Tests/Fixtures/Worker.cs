@@ -12,6 +12,9 @@ namespace MoTE.Indexing.RabbitMq.Tests.Fixtures;
 /// <summary>A process on the bus, in this one: the host of some consumers.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
+    // A declaration whose answer is lost leaves the start of a bus waiting for ever.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
     private readonly IHost _host;
 
     private Worker(IHost host) => _host = host;
@@ -33,7 +36,7 @@ internal sealed class Worker : IAsyncDisposable
         services?.Invoke(builder.Services);
         _ = builder.Services.AddRabbitMqBus(consumers);
         var host = builder.Build();
-        await host.StartAsync(Token);
+        await host.StartAsync(Token).WaitAsync(StartLimit, Token);
         return new Worker(host);
     }
 

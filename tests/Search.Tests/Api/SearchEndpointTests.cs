@@ -14,7 +14,7 @@ public sealed class SearchEndpointTests
 
         var answer = await site.JsonAsync("/api/search?q=a+red+ball");
 
-        Assert.Equal(["query", "model", "tookMs", "searched", "hits", "next", "notes", "nearest"], answer.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["query", "model", "tookMs", "searched", "hits", "next", "notes", "nearest", "like"], answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("a red ball", "demo", 0, 0), (
             answer.GetProperty("query").GetString(), answer.GetProperty("model").GetString(), answer.GetProperty("searched").GetInt64(), answer.GetProperty("hits").GetArrayLength()));
     }
@@ -47,6 +47,61 @@ public sealed class SearchEndpointTests
 
         Assert.Empty(answer.GetProperty("hits").EnumerateArray());
         Assert.Equal(video.Id.Value, answer.GetProperty("nearest").GetProperty("videoId").GetString());
+    }
+
+    [Fact]
+    public async Task Search_LikeAMoment_ComparesWithItsSegmentAndLeavesItOut()
+    {
+        await using var site = await Site.StartAsync();
+        var video = await site.AddVideoAsync(1, segments: 3);
+        _ = await site.AddVideoAsync(2, segments: 2);
+
+        var answer = await site.JsonAsync($"/api/search?like={video.Id}@14999");
+
+        Assert.Equal((5, 4, ""), (answer.GetProperty("searched").GetInt32(), answer.GetProperty("hits").GetArrayLength(), answer.GetProperty("query").GetString()));
+        var like = answer.GetProperty("like");
+        Assert.Equal((video.Id.Value, 10_000, 1), (like.GetProperty("videoId").GetString(), like.GetProperty("startMs").GetInt64(), like.GetProperty("score").GetSingle()));
+        Assert.DoesNotContain(answer.GetProperty("hits").EnumerateArray(), hit => hit.GetProperty("videoId").GetString() == video.Id.Value && hit.GetProperty("startMs").GetInt64() == 10_000);
+    }
+
+    [Fact]
+    public async Task Search_LikeNothing_SaysSo()
+    {
+        await using var site = await Site.StartAsync();
+        var video = await site.AddVideoAsync(1, segments: 2);
+
+        Assert.Equal((422, $"There is nothing searchable at 20.001 seconds of video {video.Id.Value[..12]}."), await site.ProblemAsync($"/api/search?like={video.Id}@20001"));
+        Assert.Equal(422, (await site.ProblemAsync($"/api/search?like={new string('a', 64)}@0")).Status);
+    }
+
+    [Fact]
+    public async Task Search_AsCsv_IsAFileOfWhatWasFound()
+    {
+        await using var site = await Site.StartAsync();
+        var video = await site.AddVideoAsync(1, segments: 1, video => video with { Sources = ["/home/ann/beach.mp4"], Title = "=Beach, \"Zürich\"" });
+
+        using var answer = await site.SendAsync(HttpMethod.Get, "/api/search?q=a+red+ball&minRelevance=0&format=csv");
+
+        Assert.Equal(("text/csv", "utf-8"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentType?.CharSet));
+        Assert.Equal("a red ball.csv", answer.Content.Headers.ContentDisposition?.FileNameStar);
+        var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n");
+        Assert.Equal("title,from,to,relevance,score,file,videoId,link", lines[0].TrimStart('\uFEFF'));
+        Assert.StartsWith("\"'=Beach, \"\"Zürich\"\"\",0,10,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($",beach.mp4,{video.Id},http://localhost/?play={video.Id}&t=0", lines[1], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+    }
+
+    [Fact]
+    public async Task Search_AsEdl_IsATimelineOfWhatWasFound()
+    {
+        await using var site = await Site.StartAsync();
+        _ = await site.AddVideoAsync(1, segments: 1, video => video with { Sources = ["/home/ann/beach.mp4"], Title = "Beach" });
+
+        using var answer = await site.SendAsync(HttpMethod.Get, "/api/search?q=a+red+ball&minRelevance=0&format=edl&fps=29.97");
+
+        Assert.Equal("a red ball.edl", answer.Content.Headers.ContentDisposition?.FileNameStar);
+        var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n");
+        Assert.Equal(["TITLE: a red ball", "FCM: NON-DROP FRAME", "", "001  AX       V     C        00:00:00:00 00:00:10:00 01:00:00:00 01:00:10:00", "* FROM CLIP NAME: beach.mp4"], lines[..5]);
     }
 
     [Theory]

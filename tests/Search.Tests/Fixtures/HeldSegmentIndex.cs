@@ -29,6 +29,8 @@ internal sealed class HeldSegmentIndex(ISegmentIndex index) : ISegmentIndex
         return await index.FindAsync(query, cancellationToken);
     }
 
+    public Task<EmbeddedSegment?> FindAsync(VideoId id, string modelFingerprint, int number, CancellationToken cancellationToken) => index.FindAsync(id, modelFingerprint, number, cancellationToken);
+
     public Task StoreAsync(Video video, int chunk, IReadOnlyList<EmbeddedSegment> segments, CancellationToken cancellationToken) => index.StoreAsync(video, chunk, segments, cancellationToken);
 
     public Task<long> CountAsync(string modelFingerprint, VideoFilter filter, CancellationToken cancellationToken) => index.CountAsync(modelFingerprint, filter, cancellationToken);

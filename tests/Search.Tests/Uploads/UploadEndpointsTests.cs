@@ -415,9 +415,24 @@ public sealed class UploadEndpointsTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, await RefusedAsync(HttpMethod.Head, location));
         Assert.Equal(HttpStatusCode.NotFound, await RefusedAsync(HttpMethod.Patch, location, Piece(Bytes(5)), ("Upload-Offset", "5")));
-        await _site.Keeper.KeepAsync(Token);
-        Assert.Empty(await _site.Store.ListAsync(Token));
+        await ForgottenAsync();
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_data.Path, "uploads")));
+    }
+
+    [Fact]
+    public async Task Expiry_FinishedAndNotTakenIn_IsAskedForUntilItIs()
+    {
+        var location = await BeginAsync(10);
+        await AppendAsync(location, 0, Bytes(10));
+        _site.Clock.Advance(TimeSpan.FromDays(30));
+        var asked = _site.Asked.Count;
+
+        await _site.Keeper.KeepAsync(Token);
+
+        Assert.True(_site.Asked.Count > asked);
+        Assert.All(_site.Asked, request => Assert.Equal(IdOf(location), request.RequestId));
+        await _site.Store.MarkTakenAsync(IdOf(location), Token);
+        await ForgottenAsync();
     }
 
     [Theory]
@@ -488,6 +503,16 @@ public sealed class UploadEndpointsTests : IAsyncLifetime
         using var answer = await SendAsync(HttpMethod.Head, location, null, "1.0.0", site);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return long.Parse(Header(answer, "Upload-Offset"), CultureInfo.InvariantCulture);
+    }
+
+    // The site's own rounds may be at it at the same time.
+    private async Task ForgottenAsync()
+    {
+        while ((await _site.Store.ListAsync(Token)).Count > 0)
+        {
+            await _site.Keeper.KeepAsync(Token);
+            await Task.Delay(10, Token);
+        }
     }
 
     /// <summary>Where an upload stands once the server has noticed that the client is gone: an empty piece is taken then.</summary>

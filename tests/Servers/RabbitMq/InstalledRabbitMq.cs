@@ -13,11 +13,12 @@ public sealed class InstalledRabbitMq : IAsyncDisposable
     private readonly ServerProcess _names;
     private readonly ProcessStartInfo _start;
 
-    private InstalledRabbitMq(DirectoryInfo folder, ServerProcess names, ServerProcess broker, ProcessStartInfo start, int port, int managementPort)
+    private InstalledRabbitMq(DirectoryInfo folder, ServerProcess names, ServerProcess broker, ProcessStartInfo start, int port, int managementPort, int metricsPort)
     {
         (_folder, _names, _start, Process) = (folder, names, start, broker);
         Broker = new Uri(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{port}"));
         Management = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{managementPort}"));
+        Metrics = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{metricsPort}"));
     }
 
     /// <summary>Where it is installed; null where it is not. The wrapper on the path changes the user, so it is not used.</summary>
@@ -29,6 +30,9 @@ public sealed class InstalledRabbitMq : IAsyncDisposable
     /// <summary>Where its management interface is.</summary>
     public Uri Management { get; }
 
+    /// <summary>Where Prometheus scrapes it.</summary>
+    public Uri Metrics { get; }
+
     /// <summary>It can be ended and started again, with its data.</summary>
     public ServerProcess Process { get; }
 
@@ -38,15 +42,15 @@ public sealed class InstalledRabbitMq : IAsyncDisposable
     public static async Task<InstalledRabbitMq> StartAsync(string program, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mote-rabbitmq-");
-        var (port, managementPort, namesPort) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "enabled_plugins"), "[rabbitmq_management].", cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rabbitmq.conf"), Configuration(port, managementPort), cancellationToken);
+        var (port, managementPort, metricsPort, namesPort) = (FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "enabled_plugins"), "[rabbitmq_management,rabbitmq_prometheus].", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rabbitmq.conf"), Configuration(port, managementPort, metricsPort), cancellationToken);
         var names = await StartNamesAsync(namesPort, cancellationToken);
         try
         {
             var start = Start(program, folder.FullName, port, namesPort);
             var broker = await ServerProcess.StartAsync(start, token => AnswersAsync(managementPort, token), StartLimit, cancellationToken);
-            return new InstalledRabbitMq(folder, names, broker, start, port, managementPort);
+            return new InstalledRabbitMq(folder, names, broker, start, port, managementPort, metricsPort);
         }
         catch
         {
@@ -82,10 +86,12 @@ public sealed class InstalledRabbitMq : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static string Configuration(int port, int managementPort) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Configuration(int port, int managementPort, int metricsPort) => string.Create(CultureInfo.InvariantCulture, $"""
         listeners.tcp.1 = 127.0.0.1:{port}
         management.tcp.ip = 127.0.0.1
         management.tcp.port = {managementPort}
+        prometheus.tcp.ip = 127.0.0.1
+        prometheus.tcp.port = {metricsPort}
         log.console = true
         log.console.level = error
         log.file = false

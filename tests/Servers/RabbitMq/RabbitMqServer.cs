@@ -15,12 +15,20 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Names its management interface, such as <c>http://127.0.0.1:15672</c>.</summary>
     public const string ManagementVariable = "MOTE_TEST_RABBITMQ_MANAGEMENT";
 
+    /// <summary>Names where Prometheus scrapes it, such as <c>http://127.0.0.1:15692</c>.</summary>
+    public const string MetricsVariable = "MOTE_TEST_RABBITMQ_METRICS";
+
     private const string Image = "rabbitmq:4-management";
     private const int ManagementPort = 15672;
+    private const int MetricsPort = 15692;
 
     private Func<ValueTask> _stop = () => ValueTask.CompletedTask;
     private Uri? _broker;
     private Uri? _management;
+    private Uri? _metrics;
+
+    /// <summary>Where Prometheus scrapes it.</summary>
+    public Uri Metrics => _metrics ?? throw new InvalidOperationException("The test goes on without a broker.");
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -28,20 +36,23 @@ public sealed class RabbitMqServer : IAsyncLifetime
         var cancellationToken = TestContext.Current.CancellationToken;
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address)
         {
-            var management = Environment.GetEnvironmentVariable(ManagementVariable);
-            (_broker, _management) = (new Uri(address), new Uri(management ?? $"http://{new Uri(address).Host}:{ManagementPort}"));
+            _broker = new Uri(address);
+            _management = new Uri(Environment.GetEnvironmentVariable(ManagementVariable) ?? $"http://{_broker.Host}:{ManagementPort}");
+            _metrics = new Uri(Environment.GetEnvironmentVariable(MetricsVariable) ?? $"http://{_broker.Host}:{MetricsPort}");
         }
         else if (await DockerEngine.AnswersAsync(cancellationToken))
         {
-            var container = new RabbitMqBuilder(Image).WithPortBinding(ManagementPort, assignRandomHostPort: true).Build();
+            var container = new RabbitMqBuilder(Image).WithPortBinding(ManagementPort, assignRandomHostPort: true).WithPortBinding(MetricsPort, assignRandomHostPort: true).Build();
             _stop = container.DisposeAsync;
             await container.StartAsync(cancellationToken);
-            (_broker, _management) = (new Uri(container.GetConnectionString()), new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}"));
+            _broker = new Uri(container.GetConnectionString());
+            _management = new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(ManagementPort)}");
+            _metrics = new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(MetricsPort)}");
         }
         else if (InstalledRabbitMq.Program is { } program)
         {
             var installed = await InstalledRabbitMq.StartAsync(program, cancellationToken);
-            (_stop, _broker, _management) = (installed.DisposeAsync, installed.Broker, installed.Management);
+            (_stop, _broker, _management, _metrics) = (installed.DisposeAsync, installed.Broker, installed.Management, installed.Metrics);
         }
     }
 

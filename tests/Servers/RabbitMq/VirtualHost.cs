@@ -42,6 +42,9 @@ public sealed class VirtualHost : IAsyncDisposable
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string kind, CancellationToken cancellationToken) =>
         [.. (await _management.GetAsync($"{kind}/{Name}", cancellationToken)).EnumerateArray()];
 
+    /// <summary>Drops the messages that wait in a queue.</summary>
+    public Task PurgeAsync(string queue, CancellationToken cancellationToken) => _management.DeleteAsync($"queues/{Name}/{queue}/contents", cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -18,21 +18,40 @@ public sealed record FilmTake(IFootage Footage, double Seconds, JoinKind Join = 
     {
         switch (Join)
         {
-            case JoinKind.FadeThroughBlack or JoinKind.FadeThroughWhite:
-                var level = Join == JoinKind.FadeThroughBlack ? 0f : 255f;
-                var shown = (float)Math.Clamp(Math.Max(1 - (share / FadeShare), 1 - ((1 - share) / FadeShare)), 0, 1);
-                for (var i = 0; i < to.Length; i++) to[i] = float.Lerp(level, share < 0.5 ? from[i] : to[i], shown);
+            case JoinKind.FadeThroughBlack:
+                Fade(share, [0, 0, 0], from, to);
                 break;
-            case JoinKind.Wipe:
-                for (var i = 0; i < to.Length; i++)
-                {
-                    if (i / 3 % Film.Width >= share * Film.Width) to[i] = from[i];
-                }
-
+            case JoinKind.FadeThroughWhite:
+                Fade(share, [255, 255, 255], from, to);
                 break;
-            default:
+            case JoinKind.FadeThroughRed:
+                Fade(share, [120, 20, 30], from, to);
+                break;
+            case JoinKind.Black:
+                to.Clear();
+                break;
+            case JoinKind.Cut or JoinKind.Dissolve:
                 for (var i = 0; i < to.Length; i++) to[i] = float.Lerp(from[i], to[i], (float)share);
                 break;
+            default:
+                Wipe(share, from, to);
+                break;
+        }
+    }
+
+    private static void Fade(double share, ReadOnlySpan<float> colour, ReadOnlySpan<float> from, Span<float> to)
+    {
+        var shown = (float)Math.Clamp(Math.Max(1 - (share / FadeShare), 1 - ((1 - share) / FadeShare)), 0, 1);
+        for (var i = 0; i < to.Length; i++) to[i] = float.Lerp(colour[i % 3], share < 0.5 ? from[i] : to[i], shown);
+    }
+
+    private void Wipe(double share, ReadOnlySpan<float> from, Span<float> to)
+    {
+        var next = to.ToArray();
+        for (var pixel = 0; pixel < Film.Width * Film.Height; pixel++)
+        {
+            var (isNext, x, y) = WipePlace.Of(Join, share, pixel % Film.Width, pixel / Film.Width);
+            (isNext ? next.AsSpan() : from).Slice(3 * ((y * Film.Width) + x), 3).CopyTo(to[(3 * pixel)..]);
         }
     }
 }

@@ -154,6 +154,47 @@ public abstract class SegmentIndexContract
     }
 
     [Fact]
+    public async Task FindAsync_NoClass_LeavesEveryGainAtTheArchiveVocabularys()
+    {
+        var stored = await StoreAsync(videos: 4, segments: 5);
+        var query = Examples.Query(8) with { ClassSimilarities = [], IsClass = false };
+
+        var matches = await Index.FindAsync(query, Token);
+
+        var fits = stored.ToDictionary(segment => segment.Segment);
+        Assert.Equal(20, matches.Count);
+        Assert.All(matches, match => Assert.Equal(fits[match.Segment].Fit.Gain, match.Gain, 1e-5));
+        Assert.All(matches, match => Assert.Equal(match.View.UnitAt(match.Gain)!.Zip(query.Vector, (a, b) => a * b).Sum(), match.Score, 1e-5));
+        Assert.Equal(matches.OrderByDescending(match => match.Score).Select(match => match.Segment), matches.Select(match => match.Segment));
+    }
+
+    [Fact]
+    public async Task FindAsync_OneSegment_GivesItAsItWasStored()
+    {
+        await Catalogue.SaveAsync(Examples.Video(1), Token);
+        var segments = Examples.Segments(1, 7);
+        await Index.StoreAsync(Examples.Video(1), 0, segments[..4], Token);
+        await Index.StoreAsync(Examples.Video(1), 1, segments[4..], Token);
+        await StoreAsync(Examples.Video(2), Examples.Segments(2, 3));
+
+        foreach (var expected in segments)
+        {
+            var found = await Index.FindAsync(Examples.Id(1), Examples.Model, expected.Segment.Number, Token);
+
+            Assert.Equal(expected.Segment, found?.Segment);
+            Assert.Equal(expected.View.Spatial, found!.View.Spatial);
+            Assert.Equal(expected.View.Temporal, found.View.Temporal);
+            Assert.Equal(expected.View.NearestClasses, found.View.NearestClasses);
+            Assert.Equal(expected.Fit.Logits, found.Fit.Logits);
+            Assert.Equal(expected.Fit.Similarities, found.Fit.Similarities);
+        }
+
+        Assert.Null(await Index.FindAsync(Examples.Id(1), Examples.Model, 7, Token));
+        Assert.Null(await Index.FindAsync(Examples.Id(3), Examples.Model, 0, Token));
+        Assert.Null(await Index.FindAsync(Examples.Id(1), Examples.OtherModel, 0, Token));
+    }
+
+    [Fact]
     public async Task ListAsync_Video_GivesItsSegmentsInOrder()
     {
         await Catalogue.SaveAsync(Examples.Video(1), Token);

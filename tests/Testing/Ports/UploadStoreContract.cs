@@ -188,6 +188,7 @@ public abstract class UploadStoreContract
         Assert.Equal(video, await Store.HandOverAsync(upload.Id, Token));
         await Store.MarkTakenAsync(upload.Id, Token);
         Assert.Equal(video, await Store.HandOverAsync(upload.Id, Token));
+        Assert.Equal(video.Id, (await Store.FindAsync(upload.Id, Token))!.Video);
         Assert.Equal(Bytes(10), await ReadAsync(upload.Id));
     }
 

@@ -6,7 +6,7 @@ export const filterNames = ['collection', 'tag', 'title', 'not', 'from', 'to', '
 /** What narrows the list of videos. */
 export const siftNames = ['state', 'collection', 'title'];
 
-const own = ['view', 'q', 'play', 't', 'state'];
+const own = ['view', 'q', 'like', 'play', 't', 'state'];
 
 /** The state of an address such as `?q=a+ladder&collection=news`; what it does not name is an empty text, tags are an array. */
 export function read(search) {

@@ -26,12 +26,18 @@ export function nothingFound(answer, state) {
   const { nearest } = answer;
   const narrowed = Object.keys(filtersOf(state)).filter((name) => name !== 'groupBy' && name !== 'minRelevance').length > 0;
   const answers = [];
-  if (nearest) answers.push(button(`Show it: relevance from ${relevance(floor(nearest.relevance))}`, () => change({ minRelevance: String(floor(nearest.relevance)) })));
+  if (nearest) answers.push(button(`Show all from a relevance of ${relevance(floor(nearest.relevance))}`, () => change({ minRelevance: String(floor(nearest.relevance)) })));
   if (narrowed) answers.push(button('Search without filters', () => change(noFilters())));
   return note(
     { title: 'Nothing matches', answers },
-    narrowed ? `Among the videos that the filters leave, no moment shows “${state.q}”.` : `No moment in the archive shows “${state.q}”.`,
-    nearest ? ['The nearest has a relevance of ', el('b', {}, relevance(nearest.relevance)), '; it is most likely something else.'] : 'Try other words, or fewer filters.');
+    missing(state, narrowed),
+    nearest ? ['The nearest is below. Its relevance is ', el('b', {}, relevance(nearest.relevance)), ', so it is most likely something else.'] : 'Try other words, or fewer filters.');
+}
+
+function missing(state, narrowed) {
+  const where = narrowed ? 'Among the videos that the filters leave, no' : 'No';
+  if (state.like !== '') return `${where} other moment is like this one.`;
+  return narrowed ? `${where} moment shows “${state.q}”.` : `${where} moment in the archive shows “${state.q}”.`;
 }
 
 /** No query, and filters that leave no video. */

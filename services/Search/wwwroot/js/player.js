@@ -3,10 +3,12 @@ import { get, isAborted, Refused, withParameters } from './api.js';
 import { answered, lost, onReturn } from './connection.js';
 import { button, byId, el, unseen } from './dom.js';
 import { range, relevance } from './format.js';
+import { isSearching, searchLike } from './like.js';
 import { playable } from './playback.js';
 import { backOr, change, current, onChange } from './router.js';
 import { searchParameters } from './search-parameters.js';
 import { drawTimeline, markCurrent, moveHead } from './timeline.js';
+import { timelinePeek } from './timeline-peek.js';
 
 const hitsAPage = 100;
 const mostPages = 5;
@@ -17,6 +19,7 @@ const curtain = byId('curtain');
 let opened = ''; // the video that is open
 let asking = new AbortController();
 let hits = [];
+let cuts = []; // the segments of the video
 let durationMs = 0;
 let hushed = false; // whether this page, not its reader, took the sound away
 let wantedMs = 0; // where to begin, once the length is known
@@ -28,8 +31,10 @@ export function player() {
   screen.addEventListener('timeupdate', showPlace);
   screen.addEventListener('loadedmetadata', () => { playFrom(wantedMs); });
   screen.addEventListener('error', failed);
+  timelinePeek(() => ({ durationMs, segments: cuts }));
   onReturn(() => { if (opened !== '' && screen.error) reload(); });
   byId('copy-link').addEventListener('click', copyLink);
+  byId('more-like').addEventListener('click', moreLike);
   onChange((state) => {
     if (state.play === '') close();
     else if (state.play !== opened) open(state);
@@ -41,7 +46,7 @@ async function open(state) {
   asking = new AbortController();
   const { signal } = asking;
   opened = state.play;
-  hits = [];
+  [hits, cuts] = [[], []];
   screen.removeAttribute('src');
   byId('player-title').textContent = '';
   byId('original').href = `/api/videos/${opened}/file`;
@@ -73,13 +78,19 @@ async function start(state, signal) {
 }
 
 async function surroundings(state, video, signal) {
-  const [cuts, found] = await Promise.all([segmentsOf(video, signal), hitsIn(state, video, signal)]);
-  hits = found.toSorted((a, b) => a.startMs - b.startMs);
-  drawTimeline({ durationMs, segments: cuts, hits, seek: (ms) => { screen.currentTime = ms / 1000; }, choose });
+  const [segments, found] = await Promise.all([segmentsOf(video, signal), hitsIn(state, video, signal)]);
+  [hits, cuts] = [found.toSorted((a, b) => a.startMs - b.startMs), segments];
+  drawTimeline({ durationMs, segments, hits, seek: (ms) => { screen.currentTime = ms / 1000; }, choose });
   byId('found').replaceChildren(
-    hits.length > 0 ? el('p', {}, `“${state.q}” in this video`) : el('p', {}, state.q === '' ? '' : `No other moment of this video shows “${state.q}”.`),
+    el('p', {}, about(state)),
     ...hits.map((hit) => button([range(hit.startMs, hit.endMs), el('span', { class: 'value' }, unseen(' relevance '), relevance(hit.relevance))], () => choose(hit), { 'data-start': String(hit.startMs) })));
   showPlace();
+}
+
+function about(state) {
+  if (!isSearching(state)) return '';
+  if (state.like !== '') return hits.length > 0 ? 'Like the moment searched for' : 'No other moment of this video is like the one searched for.';
+  return hits.length > 0 ? `“${state.q}” in this video` : `No other moment of this video shows “${state.q}”.`;
 }
 
 async function segmentsOf(video, signal) {
@@ -89,7 +100,7 @@ async function segmentsOf(video, signal) {
 
 /** All moments of one video for the query. */
 async function hitsIn(state, video, signal) {
-  if (state.q === '') return [];
+  if (!isSearching(state)) return [];
   const parameters = { ...searchParameters(state), groupBy: state.groupBy === 'video' ? '' : state.groupBy, video: video.videoId, limit: hitsAPage };
   const found = [];
   for (let page = 1, cursor = ''; page <= mostPages && cursor !== null; page += 1) {
@@ -157,7 +168,31 @@ function reload() {
 function showPlace() {
   const ms = screen.currentTime * 1000;
   moveHead(ms, durationMs);
-  markCurrent(hits.findLast((hit) => hit.startMs <= ms + 1 && ms < hit.endMs));
+  markCurrent(at(hits, ms));
+  offerClip(playing());
+}
+
+const at = (parts, ms) => parts.findLast((part) => part.startMs <= ms + 1 && ms < part.endMs);
+
+/** The moment that plays: one that was found, else the segment at hand; undefined before anything is known. */
+function playing() {
+  const ms = screen.currentTime * 1000;
+  return at(hits, ms) ?? at(cuts, ms) ?? cuts.at(-1);
+}
+
+function offerClip(part) {
+  const link = byId('clip');
+  link.hidden = part === undefined;
+  byId('more-like').hidden = part === undefined;
+  if (part === undefined || link.dataset.part === `${opened} ${part.startMs}`) return;
+  link.dataset.part = `${opened} ${part.startMs}`;
+  link.href = withParameters(`/api/videos/${opened}/clip`, { startMs: part.startMs, endMs: part.endMs });
+  link.title = `Download ${range(part.startMs, part.endMs)} as a file of its own`;
+}
+
+function moreLike() {
+  const part = playing();
+  if (part) searchLike(opened, part.startMs);
 }
 
 function step(by) {
@@ -171,6 +206,7 @@ function keys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'n' || event.key === 'N') step(1);
   if (event.key === 'p' || event.key === 'P') step(-1);
+  if (event.key === 'm' || event.key === 'M') moreLike();
 }
 
 /** Covers the screen with a sentence, and with a bar where a share (null: unknown) is given. */

@@ -7,7 +7,7 @@ export function searchBox() {
   const box = byId('q');
   byId('search').addEventListener('submit', (event) => {
     event.preventDefault();
-    change({ view: '', q: box.value.trim(), play: '', t: '', state: '' });
+    change({ view: '', q: box.value.trim(), like: '', play: '', t: '', state: '' });
   });
   box.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown') {

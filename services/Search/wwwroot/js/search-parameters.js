@@ -3,8 +3,8 @@ import { filtersOf } from './address.js';
 
 /** The query's parameters. Days are the reader's own: from the first moment of one to the last of the other. */
 export function searchParameters(state) {
-  const { from, to, ...others } = filtersOf(state);
-  return { q: state.q, ...others, from: from && startOfDay(from, 0), to: to && startOfDay(to, 1) };
+  const { from, to, not, ...others } = filtersOf(state);
+  return { q: state.q, like: state.like, ...others, not: state.like === '' ? not : '', from: from && startOfDay(from, 0), to: to && startOfDay(to, 1) };
 }
 
 function startOfDay(text, daysLater) {

@@ -1,0 +1,6 @@
+namespace MoTE.Indexing.Media.Shots;
+
+/// <summary>How far a slide has got.</summary>
+/// <param name="Share">The share of the picture that shows the new one; 0 to 1.</param>
+/// <param name="Unexplained">What is left of the picture, of the difference between the old and the new one.</param>
+internal readonly record struct SlideFit(double Share, double Unexplained);
