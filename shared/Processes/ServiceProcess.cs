@@ -63,6 +63,7 @@ public static class ServiceProcess
         {
             app.UseManagement();
             serve?.Invoke(app);
+            _ = app.Services.GetServices<IHostedService>();    // Made before the start: a host that could not make them cannot be stopped either.
             if (!await StartAsync(app))
                 return;
             PipelineMetrics.Begin();
