@@ -14,14 +14,16 @@ if ! (cd "$root" && dotnet --version >/dev/null 2>&1); then
     exit 1
 fi
 
+can_install() { command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }; }
+
 # install PACKAGE... : through apt, as root or with sudo.
 install() {
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
-    if ! command -v apt-get >/dev/null || { [ ${#as_root[@]} -gt 0 ] && ! command -v sudo >/dev/null; }; then
+    if ! can_install; then
         echo "Please install: $*" >&2
         exit 1
     fi
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
     echo "Installing $* ..." >&2
     "${as_root[@]}" apt-get update -qq >&2
     # What packages would run as services stays off: the tests start their own.
@@ -47,17 +49,23 @@ if [ "$(uname -s)" = Linux ] && ! "$root/infra/native/libstdcxx-compat.sh" "$roo
     command -v gcc >/dev/null || missing+=(gcc libc6-dev)
     command -v objdump >/dev/null || missing+=(binutils)
 fi
+# What only some tests need.
+extras=()
 if [ "${1:-}" = --tests ] && [ -z "${MOTE_CHROMIUM:-}" ] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
     # Elsewhere (Ubuntu) the package is a snap, which containers cannot run: there the tests of the page are skipped, and say so.
-    if grep -qs '^ID=debian' /etc/os-release; then missing+=(chromium fonts-inter); fi
+    if grep -qs '^ID=debian' /etc/os-release; then extras+=(chromium fonts-inter); fi
 fi
 # The broker of the tests, and promtool, which tests alert rules.
 if [ "${1:-}" = --tests ] && [ -z "${MOTE_TEST_RABBITMQ:-}" ] && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then
-    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
-    /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || extras+=(rabbitmq-server)
+    /usr/bin/python3 -c 'import pika' 2>/dev/null || extras+=(python3-pika)
 fi
 if [ "${1:-}" = --tests ] && ! command -v promtool >/dev/null && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then missing+=(prometheus); fi
-if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
+if [ ${#extras[@]} -gt 0 ] && ! can_install; then
+    echo "Not installed: ${extras[*]}: the tests that need them are skipped." >&2
+    extras=()
+fi
+if [ $((${#missing[@]} + ${#extras[@]})) -gt 0 ]; then install ${missing[@]+"${missing[@]}"} ${extras[@]+"${extras[@]}"}; fi
 if [ "$(uname -s)" = Linux ]; then "$root/infra/native/libstdcxx-compat.sh" "$root/artifacts/native"; fi
 
 # The emulator of Azure Blob Storage, for the tests of that store; without npm they are skipped, and say so.

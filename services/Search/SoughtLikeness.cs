@@ -1,4 +1,5 @@
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Model.Retrieval;
 
 namespace MoTE.Indexing.Search;
 
@@ -11,6 +12,8 @@ internal sealed class SoughtLikeness(EmbeddedSegment example, float[] embedding)
     public SegmentQuery Query(string modelFingerprint, int count, VideoFilter filter) => new(modelFingerprint, embedding, [], count) { Filter = filter, IsClass = false };
 
     public float Relevance(SegmentMatch match) => Math.Clamp(match.Score, 0, 1);
+
+    public QueryPrevalence PrevalenceIn(IEnumerable<float> best, long segments) => QueryPrevalence.Unknown;
 
     public bool Refuses(SegmentMatch match) => match.Segment.VideoId == example.Segment.VideoId && match.Segment.Number == example.Segment.Number;
 }

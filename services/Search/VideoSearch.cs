@@ -59,11 +59,12 @@ public sealed class VideoSearch : IDisposable
         var started = Stopwatch.GetTimestamp();
         var example = request.Like is null ? null : await ExampleAsync(request.Like, cancellationToken).ConfigureAwait(false);
         ISought sought = example is null ? Text(request) : Likeness(example);
-        var look = await LookAsync(request, sought, Window, cancellationToken).ConfigureAwait(false);
+        var searched = await _index.CountAsync(_bundle.Fingerprint, request.Filter, cancellationToken).ConfigureAwait(false);
+        var look = await LookAsync(request, sought, Window, searched, cancellationToken).ConfigureAwait(false);
         for (var window = Window; look.Groups.Count <= request.Limit && !look.IsDeep && window < WidestWindow;)
         {
             window *= Widening;
-            look = await LookAsync(request, sought, window, cancellationToken).ConfigureAwait(false);
+            look = await LookAsync(request, sought, window, searched, cancellationToken).ConfigureAwait(false);
         }
 
         var hits = new List<SearchHit>();
@@ -85,7 +86,7 @@ public sealed class VideoSearch : IDisposable
             Query = example is null ? request.Text : "",
             Like = example is null ? null : await HitAsync(Itself(example), [Itself(example)], cancellationToken).ConfigureAwait(false),
             Model = _bundle.Name,
-            Searched = await _index.CountAsync(_bundle.Fingerprint, request.Filter, cancellationToken).ConfigureAwait(false),
+            Searched = searched,
             Hits = hits,
             Nearest = nearest,
             Next = look.Groups.Count > request.Limit ? SearchCursor.Write(HitPosition.Of(look.Groups[request.Limit - 1].Best), request, _bundle.Fingerprint) : null,
@@ -101,7 +102,7 @@ public sealed class VideoSearch : IDisposable
     {
         var wanted = _encoder.Encode(request.Text);
         var others = request.Not.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _encoder.Encode(text).Searched);
-        return new SoughtText(wanted, _relevance.For(wanted.Vector, wanted.FragmentShare), new UnwantedTexts(wanted.Searched, [.. others], _encoder.Vocabulary, _relevance));
+        return new SoughtText(wanted, _relevance, new UnwantedTexts(wanted.Searched, [.. others], _encoder.Vocabulary, _relevance));
     }
 
     private static SoughtLikeness Likeness(EmbeddedSegment example) => new(
@@ -118,12 +119,14 @@ public sealed class VideoSearch : IDisposable
             CultureInfo.InvariantCulture, $"There is nothing searchable at {like.At.TotalSeconds:0.###} seconds of video {like.VideoId.Value[..12]}."));
     }
 
-    private async Task<SegmentLook> LookAsync(SearchRequest request, ISought sought, int window, CancellationToken cancellationToken)
+    private async Task<SegmentLook> LookAsync(SearchRequest request, ISought sought, int window, long searched, CancellationToken cancellationToken)
     {
         HitPosition? after = request.Cursor is null ? null : SearchCursor.Read(request.Cursor, request, _bundle.Fingerprint);
         var matches = await _index.FindAsync(sought.Query(_bundle.Fingerprint, window, request.Filter), cancellationToken).ConfigureAwait(false);
 
-        var candidates = matches.Select(match => new RelevantSegment(match, sought.Relevance(match))).ToList();
+        var relevances = matches.Select(sought.Relevance).ToArray();
+        var prevalence = sought.PrevalenceIn(relevances, searched);
+        var candidates = matches.Zip(relevances, (match, relevance) => new RelevantSegment(match, prevalence.Relevance(relevance))).ToList();
         var relevant = candidates.Where(segment => segment.Relevance >= request.MinRelevance && !sought.Refuses(segment.Match)).ToList();
         var groups = SegmentGroups.Of(relevant, request.GroupBy).Where(group => after is not { } last || HitPosition.Of(group.Best).CompareTo(last) > 0);
         return new SegmentLook(candidates, relevant, [.. groups.Take(request.Limit + 1)], candidates.Count < window || candidates[^1].Relevance < request.MinRelevance);

@@ -34,6 +34,11 @@ public sealed class AzureStorageOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan CacheRoomWait { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the store may take to copy a video within the account, which it usually does at once.</summary>
+    /// <value>Default 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan CopyWait { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Further attempts at a request that failed for a reason that may pass, with growing waits.</summary>
     /// <value>Default 4.</value>
     [Range(0, 20)]

@@ -3,14 +3,16 @@ using Azure.Storage;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
 
 namespace MoTE.Indexing.AzureStorage;
 
 /// <summary>Videos as the blobs <c>videos/HASH</c>; FFmpeg reads copies of them in a folder of this machine.</summary>
 /// <remarks>Bytes come in under a name of their own and are copied, within the account, to the name that is their hash, unless it is taken: by the same bytes.</remarks>
-internal sealed class AzureVideoStore(BlobContainer container, VideoCache cache, TimeProvider clock, ILogger<AzureVideoStore> log) : IVideoStore
+internal sealed class AzureVideoStore(BlobContainer container, VideoCache cache, IOptions<AzureStorageOptions> options, TimeProvider clock, ILogger<AzureVideoStore> log) : IVideoStore
 {
+    private const int CopiesMost = 3;
     private const int RangeBytes = 4 << 20;
     private const string NameKey = "name";
     private static readonly StorageTransferOptions Ranges = new() { InitialTransferSize = RangeBytes, MaximumTransferSize = RangeBytes, MaximumConcurrency = 4 };
@@ -123,17 +125,23 @@ internal sealed class AzureVideoStore(BlobContainer container, VideoCache cache,
     private async Task<StoredVideo> PublishAsync(BlobBaseClient source, ETag? version, VideoId id, IDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         var video = await BlobOfAsync(id, cancellationToken).ConfigureAwait(false);
-        while (true)
+        for (var (copies, began) = (0, clock.GetTimestamp()); ;)
         {
             var there = await LookAsync(video, cancellationToken).ConfigureAwait(false);
             if (there is not null && IsWhole(there))
                 return Describe(id, there);
             if (there?.BlobCopyStatus == CopyStatus.Pending)
-                await Task.Delay(CopyLook, clock, cancellationToken).ConfigureAwait(false);
-            else
+                await WaitAsync(began, cancellationToken).ConfigureAwait(false);
+            else if (copies++ < CopiesMost)
                 await CopyAsync(source, version, video, there?.ETag, metadata, cancellationToken).ConfigureAwait(false);
+            else
+                throw new StoreUnavailableException("The blob store did not copy a video to its place, although it was asked several times: look into its log for the reason.");
         }
     }
+
+    private Task WaitAsync(long began, CancellationToken cancellationToken) => clock.GetElapsedTime(began) < options.Value.CopyWait
+        ? Task.Delay(CopyLook, clock, cancellationToken)
+        : throw new StoreUnavailableException("The blob store has not finished copying a video to its place for a long time: try again later.");
 
     // In place of a copy that failed, or of nothing.
     private static async Task CopyAsync(

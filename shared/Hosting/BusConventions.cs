@@ -6,9 +6,7 @@ namespace MoTE.Indexing.Hosting;
 /// <summary>What every bus of the system has in common, whatever carries its messages.</summary>
 public static class BusConventions
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
-
-    /// <summary>Adds a bus with its consumers; nothing is reported to anyone.</summary>
+    /// <summary>Adds a bus with its consumers, which stop at once unless the host says otherwise; nothing is reported to anyone.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="consumers">Adds the consumers, whose definitions name their endpoints.</param>
     /// <param name="transport">Chooses what carries the messages.</param>
@@ -20,8 +18,8 @@ public static class BusConventions
         _ = services.AddOptions<MassTransitHostOptions>().Configure(options =>
         {
             options.WaitUntilStarted = true;
-            options.StopTimeout = StopLimit;
-            options.ConsumerStopTimeout = TimeSpan.FromMilliseconds(1);    // consumers are told at once
+            options.ConsumerStopTimeout = StopLimits.AtOnce.Consumers;
+            options.StopTimeout = StopLimits.AtOnce.Bus;
         });
         return services.AddMassTransit(bus =>
         {

@@ -18,9 +18,6 @@ public static class ServiceProcess
     /// <summary>Prefix of the environment variables that set options, such as <c>MOTE_RabbitMq__Host</c>.</summary>
     public const string VariablePrefix = "MOTE_";
 
-    // The rest of the process, when consumers have ended: the last spans are exported, connections are closed.
-    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C).</summary>
     /// <param name="service">Its name: one lower-case word.</param>
     /// <param name="arguments">The command line, as configuration (<c>--RabbitMq:Host=broker</c>).</param>
@@ -66,6 +63,7 @@ public static class ServiceProcess
         {
             app.UseManagement();
             serve?.Invoke(app);
+            _ = app.Services.GetServices<IHostedService>();    // Made before the start: a host that could not make them cannot be stopped either.
             if (!await StartAsync(app))
                 return;
             PipelineMetrics.Begin();
@@ -104,18 +102,14 @@ public static class ServiceProcess
         _ = builder.Services.AddHealthChecks();
         _ = builder.Services.AddTelemetry(service, builder.Configuration);
         compose(builder);
-        StopInTime(builder.Services, options.FinishWithin);
+        StopWithin(builder.Services, StopLimits.After(options.FinishWithin));
         return builder.Build();
     }
 
-    // What is in hand is finished, or else given back to its queue.
-    private static void StopInTime(IServiceCollection services, TimeSpan finishWithin)
+    // What is in hand is finished, or else given back to its queue, whatever clients still download meanwhile.
+    private static void StopWithin(IServiceCollection services, StopLimits limits)
     {
-        _ = services.Configure<HostOptions>(host => host.ShutdownTimeout = finishWithin + (2 * ClosingTime));
-        _ = services.PostConfigure<MassTransitHostOptions>(bus =>
-        {
-            bus.ConsumerStopTimeout = finishWithin;
-            bus.StopTimeout = finishWithin + ClosingTime;
-        });
+        _ = services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (limits.Host, true));
+        _ = services.PostConfigure<MassTransitHostOptions>(bus => (bus.ConsumerStopTimeout, bus.StopTimeout) = (limits.Consumers, limits.Bus));
     }
 }

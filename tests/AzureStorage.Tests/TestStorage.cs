@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,17 @@ internal sealed class TestStorage : IDisposable
     private readonly ServiceProvider _services;
 
     public TestStorage(string connectionString, string? container = null, params (string Key, string Value)[] options)
+        : this(connectionString, container, transport: null, options)
+    {
+    }
+
+    /// <summary>Reaches the store by a transport of one's own.</summary>
+    public TestStorage(HttpPipelineTransport transport, string connectionString, params (string Key, string Value)[] options)
+        : this(connectionString, container: null, transport, options)
+    {
+    }
+
+    private TestStorage(string connectionString, string? container, HttpPipelineTransport? transport, (string Key, string Value)[] options)
     {
         Container = container ?? $"test-{Guid.NewGuid():n}";
         var settings = new Dictionary<string, string?>
@@ -31,13 +43,15 @@ internal sealed class TestStorage : IDisposable
             settings[$"AzureStorage:{key}"] = value;
         }
 
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton<TimeProvider>(Clock)
             .AddAzureStorage()
-            .AddHealthChecks().AddAzureStorageCheck().Services
-            .BuildServiceProvider();
+            .AddHealthChecks().AddAzureStorageCheck().Services;
+        if (transport is not null)
+            _ = services.AddSingleton(new BlobContainer(new BlobContainerClient(connectionString, Container, new BlobClientOptions { Transport = transport })));
+        _services = services.BuildServiceProvider();
         Blobs = new BlobContainerClient(connectionString, Container);
     }
 

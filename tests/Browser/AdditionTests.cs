@@ -27,6 +27,20 @@ public sealed partial class AdditionTests(Chromium chromium, WorkingArchive arch
     }
 
     [Fact]
+    public async Task Choose_SeveralFiles_AreListedInTheirOrder()
+    {
+        RequestsMayFail = true;
+        string[] paths = [await MakeAsync("clip-01", "first.mp4"), await MakeAsync("clip-02", "second.mp4"), await MakeAsync("clip-03", "third.mp4")];
+        var page = await OpenAsync(archive.Site);
+        await page.RouteAsync("**/api/videos", route => route.FulfillAsync(new RouteFulfillOptions { Status = 507, ContentType = "application/problem+json", Body = """{"detail":"The disk is full."}""" }));
+
+        await page.ChooseFilesAsync(paths[0]);
+        await page.ChooseFilesAsync(paths[1..]);
+
+        await Expect(page.Additions().Locator(".name")).ToHaveTextAsync(["second.mp4", "third.mp4", "first.mp4"]);
+    }
+
+    [Fact]
     public async Task Choose_FileWithCollectionAndTags_KeepsThem()
     {
         var path = await MakeAsync("clip-01", "tagged.mp4");

@@ -35,6 +35,7 @@ public sealed class ServerGoneTests(Chromium chromium, WorkingArchive archive) :
 
         await page.SearchForAsync("a ladder");
         await Expect(page.Locator("#gone")).ToContainTextAsync("The server does not answer. Trying again by itself");
+        await Expect(page.MomentNote()).ToContainTextAsync("Waiting for the server");
         await archive.StartAgainAsync();
 
         await Expect(page.Locator("#gone")).ToBeHiddenAsync();

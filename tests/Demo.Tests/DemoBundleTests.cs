@@ -44,7 +44,7 @@ public sealed class DemoBundleTests
     {
         var token = TestContext.Current.CancellationToken;
         using var model = EvaluatedModel.Of(ModelBundle.Open(BundleLocator.Create(null, Path.GetTempPath(), null).Find("demo")));
-        Assert.True(model.Relevance.IsCalibrated, "The bundle has no calibration: mote models calibrate-demo makes one.");
+        Assert.True(model.Relevance.IsMeasured, "The bundle has no calibration: mote models calibrate-demo makes one.");
         var scenes = ArchiveScenes.Draw(new Random(Seed), 48);
         var views = new ScoredViews(model.Candidates, model.Embed(await SceneFilms.MakeAsync(scenes, model.FramesPerView, model.Resolution, Seed, null, token)));
         float Best(string text)

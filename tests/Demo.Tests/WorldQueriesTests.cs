@@ -1,6 +1,7 @@
 using MoTE.Indexing.Demo.Evaluation;
 using MoTE.Indexing.Demo.Evaluation.Relevance;
 using MoTE.Indexing.Model.Bundles;
+using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.World.Captions;
 using MoTE.Indexing.World.Scenes;
 
@@ -57,10 +58,22 @@ public sealed class WorldQueriesTests
     }
 
     [Fact]
-    public void CutAnswer_OfAnArchive_CountsWhatIsAnswered()
+    public void ArchiveAnswer_RelevanceThatIsNoProbability_CountsWhatIsAnswered()
     {
-        var answer = CutAnswer.Of([0.9f, 0.4f, 0.5f, 0.9f], [true, true, false, false], [0, 1, 2], 0.5);
+        var answer = ArchiveAnswer.Of(new QueryRelevance([], 100, null), [0.9f, 0.4f, 0.5f, 0.9f, 0.9f], [true, true, false, false, null], [0, 1, 2, 4]);
 
-        Assert.Equal(new CutAnswer(Shown: 2, Found: 1, False: 1), answer);
+        Assert.Equal(new CutAnswer(Shown: 2, Found: 1, False: 1, FalseAlone: 1), answer.At(0.5));
+    }
+
+    [Fact]
+    public void ArchiveAnswer_WithoutTheClipsThatShowIt_FewerOthersAreAnswered()
+    {
+        var measured = new QueryRelevance([], 100, new MeasuredCalibration([0], 0, [0], 10, 0, []));
+        float[] relevance = [.. Enumerable.Repeat(0.99f, 30), 0.6f, .. Enumerable.Repeat(0.01f, 30)];
+        bool?[] truth = [.. Enumerable.Repeat<bool?>(true, 30), .. Enumerable.Repeat<bool?>(false, 31)];
+
+        var answer = ArchiveAnswer.Of(measured, relevance, truth, [.. Enumerable.Range(0, relevance.Length)]);
+
+        Assert.Equal(new CutAnswer(Shown: 30, Found: 30, False: 1, FalseAlone: 0), answer.At(0.8));
     }
 }

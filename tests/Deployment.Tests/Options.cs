@@ -21,7 +21,8 @@ internal static class Options
         typeof(MediaOptions), typeof(ServiceOptions), typeof(RabbitMqOptions), typeof(WebOptions),
     ];
 
-    private static readonly Dictionary<string, Type> BySection = OneOfEachProject
+    /// <summary>The type of each section.</summary>
+    public static IReadOnlyDictionary<string, Type> BySection { get; } = OneOfEachProject
         .SelectMany(one => one.Assembly.GetExportedTypes())
         .Where(type => Section(type) is not null)
         .ToDictionary(type => Section(type)!, StringComparer.OrdinalIgnoreCase);

@@ -24,14 +24,16 @@ public sealed class SecurityTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Node_WithUsersAndOwnAuthority_LetsInWhoIsTrusted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Node_WithUsersAndOwnAuthority_LetsInWhoIsTrusted(bool isOldest)
     {
-        var home = Environment.GetEnvironmentVariable(ElasticsearchRelease.Newest.HomeVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(home), $"Only an installed node can be given certificates: set {ElasticsearchRelease.Newest.HomeVariable}.");
+        var release = isOldest ? ElasticsearchRelease.Oldest : ElasticsearchRelease.Newest;
+        Assert.SkipWhen(release.Home is null, $"Only an installed node can be given certificates: set {release.HomeVariable}.");
         using var folder = new TemporaryFolder();
         var authority = folder.File("authority.pem");
-        await using var node = await ElasticsearchNode.StartAsync(home!, "https", configuration => Secure(configuration, authority), TimeSpan.FromMinutes(3), Token);
+        await using var node = await ElasticsearchNode.StartAsync(release.Home, "https", configuration => Secure(configuration, authority), TimeSpan.FromMinutes(10), Token);
 
         await StoresAsync(node.Address, authority, ("Username", User), ("Password", Password));
         await StoresAsync(node.Address, authority, ("ApiKey", await ApiKeyAsync(node.Address)));

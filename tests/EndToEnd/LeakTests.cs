@@ -24,12 +24,15 @@ public sealed class LeakTests : IDisposable
         await MakeBadFilesAsync(WatchedName, "");
         await MakeBadFilesAsync("uploads", "The same bytes would be the same videos.");
         using var serve = await ServeProcess.StartAsync("--watch", _folder.File(WatchedName), "--data", _folder.File(DataName), "--models", _folder.File("models"));
+        await using var events = await EventRecord.BeginAsync(serve.Client);
         foreach (var file in Directory.GetFiles(_folder.File("uploads")))
             await serve.UploadAsync(file);
         await RejectedAsync(serve, 5);
         var videos = (await serve.JsonAsync("/api/videos?limit=100")).GetProperty("videos").EnumerateArray().ToList();
         Assert.All(videos, video => Assert.Contains(video.GetProperty("sources")[0].GetString()!, video.GetProperty("reason").GetString(), StringComparison.Ordinal));
         await NothingLeaksAsync(serve, ["/api/videos?limit=100", "/api/status", .. videos.SelectMany(AddressesOf)]);
+        await events.UntilAsync("\"rejected\"");
+        HoldsNoPath(events.Text);
     }
 
     [Fact]
@@ -60,6 +63,30 @@ public sealed class LeakTests : IDisposable
         var problem = await IsProblemAsync(HttpStatusCode.InsufficientStorage, await serve.Client.SendAsync(upload, Token));
 
         Assert.Equal("The data folder has no room for this upload: free some disk space and try again.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task GivenADiskThatFillsUp_WhenIndexed_AnswersAndEventsSaySoWithoutPathAndMoreRoomIsAllItTakes()
+    {
+        const int Clips = 6;
+        using var disk = new TinyDisk(224);
+        for (var clip = 0; clip < Clips; clip++)
+            _ = await TinyClips.PatternAsync(_folder, $"{WatchedName}/{clip}.mp4", 11 + clip);
+        string[] arguments = ["--watch", _folder.File(WatchedName), "--data", Path.Combine(disk.Path, DataName), "--models", _folder.File("models")];
+        using (var serve = await ServeProcess.StartAsync(arguments))
+        {
+            await using var events = await EventRecord.BeginAsync(serve.Client);
+            await events.UntilAsync("no room");
+            using var answer = await serve.Client.GetAsync(new Uri("/api/videos?limit=100", UriKind.Relative), Token);
+            var videos = answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("videos").EnumerateArray().ToList() : [];
+            await NothingLeaksAsync(serve, ["/api/videos?limit=100", "/api/status", "/api/search?q=a+dog&minRelevance=0", "/api/collections", .. videos.SelectMany(AddressesOf)]);
+            HoldsNoPath(events.Text);
+            _ = await serve.StopAsync();
+        }
+
+        disk.Resize(64 << 10);
+        using var again = await ServeProcess.StartAsync(arguments);
+        await again.SearchableAsync(Clips);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -73,6 +73,23 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task GivenAServerAtWorkAndAClientThatDownloadsSlowly_WhenStopped_ItEndsAllTheSame()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are sent with kill.");
+        var large = await TinyClips.PatternAsync(_folder, "large.mp4", 2);
+        await using (var more = File.Open(large, FileMode.Append))
+            await more.WriteAsync(new byte[32 << 20], TestContext.Current.CancellationToken);    // more than fits into the buffers of a connection
+        using var serve = await ServeProcess.StartAsync(Places);
+        await serve.UploadAsync(large);
+        await serve.SearchableAsync(1);
+        var id = (await VideoId.OfFileAsync(large, TestContext.Current.CancellationToken)).Value;
+        using var download = await serve.Client.GetAsync(new Uri($"/api/videos/{id}/file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await serve.UploadAsync(await TinyClips.PatternAsync(_folder, "at work.mp4", 60));
+
+        Assert.Equal((0, ""), await serve.StopAsync());
+    }
+
+    [Fact]
     public async Task GivenVideosAtWork_WhenDeletedAtAnyMoment_NothingOfThemIsLeft()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are sent with kill.");

@@ -5,3 +5,4 @@ using MoTE.Indexing.Servers.RabbitMq;
 [assembly: AssemblyFixture(typeof(RabbitMqServer))]
 [assembly: AssemblyFixture(typeof(AzuriteServer))]
 [assembly: AssemblyFixture(typeof(NewestElasticsearch))]
+[assembly: AssemblyFixture(typeof(OldestElasticsearch))]

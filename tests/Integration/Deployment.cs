@@ -21,7 +21,7 @@ internal sealed class Deployment : IAsyncDisposable
         (Broker, _elasticsearch) = (broker, elasticsearch);
         Container = new BlobContainerClient(storage, _prefix);
         var (user, password) = broker.Credentials;
-        Settings = new Dictionary<string, string>(further)
+        var settings = new Dictionary<string, string>
         {
             ["MOTE_RabbitMq__Host"] = broker.Address.Host,
             ["MOTE_RabbitMq__Port"] = $"{broker.Address.Port}",
@@ -36,6 +36,12 @@ internal sealed class Deployment : IAsyncDisposable
             ["MOTE_Elasticsearch__RetireAfter"] = "00:00:02",
             ["MOTE_Model__Folder"] = Path.Combine(Repository.Root, "infra", "models", "demo"),
         };
+        foreach (var (name, value) in further)
+        {
+            settings[name] = value;
+        }
+
+        Settings = settings;
     }
 
     /// <summary>The broker's virtual host.</summary>
@@ -57,7 +63,7 @@ internal sealed class Deployment : IAsyncDisposable
     public static Task<Deployment> StartAsync(RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, CancellationToken cancellationToken) =>
         StartAsync(broker, store, search, new Dictionary<string, string>(), cancellationToken);
 
-    /// <summary>Starts all four with further settings: environment variables.</summary>
+    /// <summary>Starts all four with further settings, or others: environment variables.</summary>
     public static async Task<Deployment> StartAsync(
         RabbitMqServer broker, AzuriteServer store, ElasticsearchServer search, IReadOnlyDictionary<string, string> further, CancellationToken cancellationToken)
     {
@@ -87,8 +93,9 @@ internal sealed class Deployment : IAsyncDisposable
     public async Task StartAgainAsync(string name, CancellationToken cancellationToken)
     {
         var stopped = Service(name);
+        var place = _services.IndexOf(stopped);
         await stopped.DisposeAsync();
-        _services[_services.IndexOf(stopped)] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
+        _services[place] = await ServiceUnderTest.StartAsync(name, SettingsOf(name), cancellationToken);
     }
 
     /// <summary>Documents in all indices of this deployment.</summary>

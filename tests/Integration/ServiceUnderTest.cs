@@ -6,7 +6,7 @@ namespace MoTE.Indexing.Integration;
 /// <summary>The real process of one service.</summary>
 internal sealed class ServiceUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
 
     private readonly HttpClient _management;
     private readonly ServerProcess _process;

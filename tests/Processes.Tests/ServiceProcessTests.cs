@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Hosting.Telemetry;
 using MoTE.Indexing.Servers;
@@ -68,6 +69,21 @@ public sealed class ServiceProcessTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal(["started", "stopped", "disposed"], worker.Heard);
+    }
+
+    [Fact]
+    public async Task RunAsync_PartThatCannotBeMade_IsToldInASentence()
+    {
+        var error = new StringWriter();
+        Console.SetError(error);
+
+        var exitCode = await ServiceProcess.RunAsync(
+            "tested",
+            [$"--Service:ManagementUrl={_management}"],
+            builder => builder.Services.AddSingleton<IHostedService>(_ => throw new UserErrorException("The folder cannot be written.")));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("The tested service cannot start. The folder cannot be written.", Assert.Single(Lines(error)));
     }
 
     [Fact]

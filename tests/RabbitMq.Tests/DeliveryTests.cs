@@ -93,6 +93,7 @@ public sealed class DeliveryTests(RabbitMqServer server)
         await RawClient.UntilAsync(async () => (await LettersAsync(broker)).Count > 0, "a dead letter");
         var letter = Assert.Single(await LettersAsync(broker));
         Assert.Equal("Each process that worked on it ended before it was done.", letter.Reason);
+        await RawClient.UntilAsync(() => Task.FromResult(!script.Seen.IsEmpty), "the message after it");
         Assert.Equal([Chunk(2)], script.Seen);
     }
 

@@ -180,9 +180,9 @@ public sealed class VideoSearchTests : IDisposable
     {
         await _archive.AddAsync(1, 10);
         var all = await _archive.FindAsync("a red circle", request => request with { Limit = 100 });
-        var one = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a person"] });
-        var other = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a glass"] });
-        var both = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a person", "a glass"] });
+        var one = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a blue circle"] });
+        var other = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["two circles"] });
+        var both = await _archive.FindAsync("a red circle", request => request with { Limit = 100, Not = ["a blue circle", "two circles"] });
 
         Assert.InRange(one.Hits.Count, 1, all.Hits.Count - 1);
         Assert.Equal(Keys(one).Intersect(Keys(other)), Keys(both));

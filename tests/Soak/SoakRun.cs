@@ -70,7 +70,7 @@ internal sealed class SoakRun(SoakPlan plan, Action<string> tell)
                 new ServerKill("RabbitMQ", backend.Broker.Process),
                 new ServerKill("Elasticsearch", backend.Index.Process),
 
-                // Azurite keeps what it has confirmed in memory for some seconds, which the real store does not.
+                // Azurite loses what it has confirmed in the last five seconds when it is killed, which the real store does not.
                 new ServerRestart("Azurite", backend.Blobs.Process),
             ]);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.Options;
 using MoTE.Indexing.Domain;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Cli.CommandLine;
@@ -9,9 +10,6 @@ namespace MoTE.Indexing.Cli.CommandLine;
 /// <summary>The program: parses, runs one command, and turns every failure into a sentence and an exit code.</summary>
 internal static class Mote
 {
-    // FFmpeg processes end and a transaction rolls back within this time of Ctrl+C.
-    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(10);
-
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -37,7 +35,7 @@ internal static class Mote
             Output = terminal.Output,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = StoppingTime,
+            ProcessTerminationTimeout = StopLimits.AtOnce.Process,
         };
         try
         {

@@ -13,6 +13,7 @@ internal static class ServiceLog
         _ = logging.ClearProviders().SetMinimumLevel(least)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)     // what keeps it from starting is thrown as well
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)   // it warns of a busy machine
             .AddFilter("MassTransit", LogLevel.Warning);
         _ = logging.AddSimpleConsole(console => console.SingleLine = true);
         _ = logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MoTE.Indexing.Hosting;
 
 namespace MoTE.Indexing.Cli.Hosting;
 
@@ -21,7 +22,7 @@ internal static class SingleProcess
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         _ = builder.Configuration.AddEnvironmentVariables(VariablePrefix);
-        _ = builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        _ = builder.Services.AddSingleton<IHostLifetime, NoLifetime>().Configure<HostOptions>(host => host.ShutdownTimeout = StopLimits.AtOnce.Host);
         if (verbose)
             ServiceLog.Add(builder.Logging, LogLevel.Information);
         configure(builder.Services);

@@ -1,4 +1,6 @@
 using MoTE.Indexing.Model.Bundles;
+using MoTE.Indexing.Model.Retrieval;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Cli.Models;
 
@@ -13,6 +15,7 @@ internal sealed record ModelLine(
     int? FramesPerView,
     bool? TemporalHead,
     int? FineTuningClasses,
+    string? Relevance,
     long SizeBytes,
     string? Fingerprint,
     string? Licence,
@@ -28,10 +31,28 @@ internal sealed record ModelLine(
         listing.Manifest?.FramesPerView,
         listing.Manifest?.HasTemporalHead,
         listing.Manifest?.FineTuningClasses.Count,
+        RelevanceOf(listing),
         listing.SizeBytes,
         listing.Manifest?.Fingerprint,
         listing.Manifest?.Licence,
         listing.Manifest?.Source);
+
+    /// <summary>What relevance is told by; null for a bundle that cannot be opened, "broken" where the calibration alone cannot be read.</summary>
+    public static string? RelevanceOf(BundleListing listing)
+    {
+        if (listing.State != BundleState.Complete)
+            return null;
+        try
+        {
+            return BasisName(ModelBundle.Open(listing).RelevanceBasis);
+        }
+        catch (CheckpointException)
+        {
+            return "broken";
+        }
+    }
+
+    public static string BasisName(RelevanceBasis basis) => basis.ToString().ToLowerInvariant();
 
     public static string StateName(BundleState state) => state switch
     {

@@ -10,12 +10,13 @@ internal static class ModelsCommand
     /// <param name="others">Commands under <c>models</c> that are made elsewhere.</param>
     public static Command Create(Terminal terminal, params Command[] others)
     {
-        var command = new Command("models", "Lists, gets and checks models")
+        var command = new Command("models", "Lists, gets, checks and calibrates models")
         {
             ModelsListCommand.Create(terminal),
             ModelsImportCommand.Create(terminal),
             ModelsPullCommand.Create(terminal),
             ModelsVerifyCommand.Create(terminal),
+            ModelsCalibrateCommand.Create(terminal),
         };
         foreach (var other in others)
         {

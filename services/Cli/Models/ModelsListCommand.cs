@@ -50,7 +50,7 @@ internal static class ModelsListCommand
         }
         else
         {
-            var table = new Table().Border(TableBorder.Simple).AddColumns("Model", "Variant", "Width", "Frames", "Temporal head", "Size", "State", "Folder");
+            var table = new Table().Border(TableBorder.Simple).AddColumns("Model", "Variant", "Width", "Frames", "Temporal head", "Relevance", "Size", "State", "Folder");
             foreach (var listing in listings)
             {
                 var manifest = listing.Manifest;
@@ -60,6 +60,7 @@ internal static class ModelsListCommand
                     manifest?.EmbeddingWidth.ToString(CultureInfo.InvariantCulture) ?? "?",
                     manifest?.FramesPerView.ToString(CultureInfo.InvariantCulture) ?? "?",
                     manifest is null ? "?" : manifest.HasTemporalHead ? "yes" : "no",
+                    ModelLine.RelevanceOf(listing) ?? "?",
                     Sizes.Text(listing.SizeBytes),
                     Markup.Escape(listing.Reason is null ? ModelLine.StateName(listing.State) : $"{ModelLine.StateName(listing.State)}: {listing.Reason}"),
                     Markup.Escape(listing.Folder));

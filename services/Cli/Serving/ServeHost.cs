@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MoTE.Indexing.Cli.CommandLine;
 using MoTE.Indexing.Cli.Hosting;
+using MoTE.Indexing.Hosting;
 using MoTE.Indexing.Ingest;
 using MoTE.Indexing.Ingest.Addresses;
 using MoTE.Indexing.Ingest.Watching;
@@ -19,9 +20,6 @@ namespace MoTE.Indexing.Cli.Serving;
 /// <summary>The process behind <c>mote serve</c>: every service, the REST interface and the page.</summary>
 internal static class ServeHost
 {
-    // Requests and work that take longer are cut off; the catalogue remembers what is unfinished.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-
     /// <summary>Serves until it is told to stop.</summary>
     /// <exception cref="Domain.UserErrorException">It cannot listen where it shall.</exception>
     public static async Task RunAsync(ServeRequest request, DataFolder data, Terminal terminal, CancellationToken cancellationToken)
@@ -44,7 +42,7 @@ internal static class ServeHost
         _ = builder.Logging.AddFilter("MassTransit", level => level >= LogLevel.Warning && !stopping.IsCancellationRequested);
         _ = builder.Services
             .AddSingleton<IHostLifetime, NoLifetime>()
-            .Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit)
+            .Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopLimits.AtOnce.Host, true))     // a client that downloads slowly holds nobody up
             .AddMote(data, request.Bundle, bus =>
             {
                 bus.AddFaultConsumers();

@@ -8,9 +8,6 @@ public sealed class PlaybackOptions
     /// <summary>Where these options are found in configuration.</summary>
     public const string SectionName = "Playback";
 
-    /// <summary>Where the options of <see cref="Media.Conversion.Mp4ConversionOptions"/> are found in configuration.</summary>
-    public const string ConversionSectionName = "Playback:Conversion";
-
     /// <summary>Folder of converted videos. They can be made anew at any time.</summary>
     /// <value>Default <c>playback</c> in the data folder.</value>
     [Required(ErrorMessage = "Playback needs a folder for converted videos.")]

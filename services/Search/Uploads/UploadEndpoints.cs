@@ -31,10 +31,16 @@ public static class UploadEndpoints
     private static RequestDelegate Handle(Func<TusServer, HttpContext, Task> handle) => async context =>
     {
         var server = (TusServer)context.RequestServices.GetService(typeof(TusServer))!;
-        context.Response.Headers[TusHeaders.TusResumable] = TusHeaders.Version;
+        context.Response.OnStarting(ShowVersion, context.Response);   // in failures too, whose headers begin anew
         if (HttpMethods.IsOptions(context.Request.Method) || await TusServer.SpeaksOurVersionAsync(context))
             await handle(server, context);
     };
+
+    private static Task ShowVersion(object response)
+    {
+        ((HttpResponse)response).Headers[TusHeaders.TusResumable] = TusHeaders.Version;
+        return Task.CompletedTask;
+    }
 
     private static Task DescribeAsync(TusServer server, HttpContext context)
     {

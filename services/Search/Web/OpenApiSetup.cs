@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using MoTE.Indexing.Search.Uploads;
 
 namespace MoTE.Indexing.Search.Web;
 
@@ -22,6 +23,19 @@ internal static class OpenApiSetup
         ["Health"] = "For whatever watches over the service.",
     };
 
+    private static readonly Dictionary<string, JsonNode> Examples = new(StringComparer.Ordinal)
+    {
+        ["q"] = "a dog runs through snow",
+        ["like"] = "ae0c56ed1de0905c2c6353651a01785dd9de1aac6c99de0b4356380751b6b47f@10000",
+        ["not"] = new JsonArray("a cat"),
+        ["collection"] = "trips",
+        ["tag"] = new JsonArray("place=Oslo"),
+        ["from"] = "2026-11-24T00:00:00Z",
+        ["minDurationMs"] = 60_000,
+        ["startMs"] = 10_000,
+        ["endMs"] = 20_000,
+    };
+
     public static void Configure(OpenApiOptions options)
     {
         _ = options.AddDocumentTransformer((document, _, _) =>
@@ -34,6 +48,7 @@ internal static class OpenApiSetup
             document.Security = [new OpenApiSecurityRequirement()];
             foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
                 tag.Description = TagDescriptions.GetValueOrDefault(tag.Name!);
+            UploadDescription.AddTo(document);
             return Task.CompletedTask;
         });
         _ = options.AddSchemaTransformer((schema, context, _) =>
@@ -49,6 +64,7 @@ internal static class OpenApiSetup
             {
                 parameter.Required |= required.Contains(parameter.Name!);
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+                parameter.Example = Examples.GetValueOrDefault(parameter.Name)?.DeepClone();
             }
 
             return Task.CompletedTask;

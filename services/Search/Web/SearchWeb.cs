@@ -38,7 +38,8 @@ public static class SearchWeb
         _ = services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         _ = services.AddValidatedOptions<WebOptions>(WebOptions.SectionName);
         _ = services.AddValidatedOptions<PlaybackOptions>(PlaybackOptions.SectionName);
-        _ = services.AddValidatedOptions<Mp4ConversionOptions>(PlaybackOptions.ConversionSectionName);
+        _ = services.AddValidatedOptions<Mp4ConversionOptions>(Mp4ConversionOptions.SectionName);
+        _ = services.AddValidatedOptions<MediaOptions>(MediaOptions.SectionName);
         _ = services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemSentences.Complete);
         _ = services.AddExceptionHandler<UserErrorHandler>();
         _ = services.AddOpenApi(options => OpenApiSetup.Configure(options));

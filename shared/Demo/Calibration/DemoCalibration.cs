@@ -1,5 +1,6 @@
 using MoTE.Indexing.Demo.Clips;
 using MoTE.Indexing.Demo.Evaluation;
+using MoTE.Indexing.Demo.Evaluation.Relevance;
 using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.World.Captions;
@@ -14,6 +15,7 @@ public static class DemoCalibration
     public const int ClipCount = 1000;
 
     private const int CaptionsPerClip = 2;
+    private const int PhrasesPerClip = 3;
     private const int Seed = 660_000_000;
 
     /// <summary>Renders clips, writes captions of them, and measures how true and untrue pairs of both score.</summary>
@@ -21,7 +23,7 @@ public static class DemoCalibration
     /// <param name="workFolder">Keeps the rendered clips for the next time.</param>
     /// <param name="progress">Receives the number of clips of each finished part.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async Task<RelevanceCalibration> MeasureAsync(EvaluatedModel model, string workFolder, IProgress<int>? progress, CancellationToken cancellationToken)
+    public static async Task<MeasuredCalibration> MeasureAsync(EvaluatedModel model, string workFolder, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         var scenes = ArchiveScenes.Draw(new Random(Seed), ClipCount);
@@ -29,11 +31,11 @@ public static class DemoCalibration
         return Measure(model, scenes, new ScoredViews(model.Candidates, model.Embed(films)), cancellationToken);
     }
 
-    internal static RelevanceCalibration Measure(EvaluatedModel model, IReadOnlyList<Scene> scenes, ScoredViews views, CancellationToken cancellationToken)
+    internal static MeasuredCalibration Measure(EvaluatedModel model, IReadOnlyList<Scene> scenes, ScoredViews views, CancellationToken cancellationToken)
     {
         var shown = scenes.Select(scene => new ShownFacts(scene)).ToArray();
-        var captions = Captions(scenes);
-        var texts = captions.Zip(model.Encode([.. captions.Select(caption => caption.Text)]))
+        var captions = Texts(scenes);
+        var texts = captions.Zip(model.EncodeQueries([.. captions.Select(caption => caption.Text)]))
             .AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(pair => Text(pair.First, pair.Second, shown, views))
             .Where(text => text.TrueScores.Length > 0 && text.OtherScores.Length > 0);
@@ -43,14 +45,17 @@ public static class DemoCalibration
             [.. captions.SelectMany(caption => model.Fragments(caption.Text).Words).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
-    // Each text once: usual captions would count often otherwise.
-    private static List<Caption> Captions(IReadOnlyList<Scene> scenes)
+    // Sentences and phrases, because scores of short texts are on other levels than those of long ones. Each text once: usual ones would count often otherwise.
+    // What the evaluation asks is left to it.
+    private static List<Caption> Texts(IReadOnlyList<Scene> scenes)
     {
         var writer = new CaptionWriter(new Random(Seed));
-        return [.. scenes
-            .SelectMany(scene => Enumerable.Repeat(scene, CaptionsPerClip))
-            .Select(scene => writer.Write(scene, Facts.Of(scene, SceneSampler.MotionCentre, happening: true)))
-            .DistinctBy(caption => caption.Text, StringComparer.Ordinal)];
+        var asked = WorldQueries.All.Select(query => query.Text).ToHashSet(StringComparer.Ordinal);
+        return [.. Written(CaptionsPerClip, writer.Write).Concat(Written(PhrasesPerClip, writer.WritePhrase)).Where(text => !asked.Contains(text.Text)).DistinctBy(text => text.Text, StringComparer.Ordinal)];
+
+        IEnumerable<Caption> Written(int perClip, Func<Scene, Facts, Caption> write) => scenes
+            .SelectMany(scene => Enumerable.Repeat(scene, perClip))
+            .Select(scene => write(scene, Facts.Of(scene, SceneSampler.MotionCentre, happening: true)));
     }
 
     private static CalibrationText Text(Caption caption, float[] vector, ShownFacts[] shown, ScoredViews views)

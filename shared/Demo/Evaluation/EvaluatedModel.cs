@@ -3,6 +3,7 @@ using MoTE.Indexing.Model.Bundles;
 using MoTE.Indexing.Model.Encoders;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.Model.Tokenization;
+using MoTE.Indexing.Safetensors;
 
 namespace MoTE.Indexing.Demo.Evaluation;
 
@@ -16,6 +17,8 @@ public sealed class EvaluatedModel : IDisposable
     private readonly ClipTokenizer _tokenizer;
     private readonly IReadOnlyList<string> _templates;
     private readonly QueryReader _reader;
+    private readonly float _logitScale;
+    private readonly Lazy<QueryRelevance> _relevance;
 
     private EvaluatedModel(ModelBundle bundle)
     {
@@ -23,8 +26,9 @@ public sealed class EvaluatedModel : IDisposable
         _text = bundle.OpenTextEncoder();
         _tokenizer = bundle.OpenTokenizer();
         Candidates = bundle.OpenArchiveVocabulary();
-        Relevance = bundle.OpenRelevance();
-        BackgroundRelevance = new QueryRelevance(bundle.ReadArchiveFeatures(), bundle.Manifest.LogitScale, calibration: null);
+        _relevance = new Lazy<QueryRelevance>(bundle.OpenRelevance);
+        ArchiveFeatures = bundle.ReadArchiveFeatures();
+        _logitScale = bundle.Manifest.LogitScale;
         _templates = bundle.Manifest.PromptTemplates;
         _reader = new QueryReader(_text, _tokenizer, _templates);
         FramesPerView = bundle.Manifest.FramesPerView;
@@ -37,10 +41,11 @@ public sealed class EvaluatedModel : IDisposable
     public ArchiveVocabulary Candidates { get; }
 
     /// <summary>Relevance as the bundle has it.</summary>
-    public QueryRelevance Relevance { get; }
+    /// <exception cref="CheckpointException">Its calibration is none, or of another version.</exception>
+    public QueryRelevance Relevance => _relevance.Value;
 
-    /// <summary>Relevance as it would be if the bundle carried no calibration.</summary>
-    public QueryRelevance BackgroundRelevance { get; }
+    /// <summary>Unit vectors of the archive vocabulary.</summary>
+    public IReadOnlyList<float[]> ArchiveFeatures { get; }
 
     /// <summary>Side R of the model's pictures.</summary>
     public int Resolution => _video.Configuration.Resolution;
@@ -54,6 +59,9 @@ public sealed class EvaluatedModel : IDisposable
         ArgumentNullException.ThrowIfNull(bundle);
         return new EvaluatedModel(bundle);
     }
+
+    /// <summary>Relevance as it would be if the bundle carried another calibration, or none.</summary>
+    public QueryRelevance RelevanceBy(RelevanceCalibration? calibration) => new(ArchiveFeatures, _logitScale, calibration);
 
     /// <summary>Embeds views.</summary>
     /// <param name="films">Per view: planar RGB, 8 bits, [T, 3, R, R].</param>
@@ -70,7 +78,7 @@ public sealed class EvaluatedModel : IDisposable
     public float FragmentShare(string sentence) => Relevance.FragmentsOf(_tokenizer.Encode(sentence), _tokenizer).Share;
 
     /// <summary>Words of a sentence that the vocabulary has no token of their own for, and what share of its tokens they make.</summary>
-    public WordFragments Fragments(string sentence) => BackgroundRelevance.FragmentsOf(_tokenizer.Encode(sentence), _tokenizer);
+    public WordFragments Fragments(string sentence) => RelevanceBy(calibration: null).FragmentsOf(_tokenizer.Encode(sentence), _tokenizer);
 
     /// <summary>Unit vectors of class names, by the prompt ensemble.</summary>
     public float[][] ClassFeatures(IReadOnlyList<string> names) => PromptEnsemble.Encode(_text, names, _templates, _tokenizer.Encode);

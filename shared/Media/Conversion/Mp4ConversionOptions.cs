@@ -5,6 +5,9 @@ namespace MoTE.Indexing.Media.Conversion;
 /// <summary>Bounds on what one conversion may cost, and how its result looks.</summary>
 public sealed class Mp4ConversionOptions
 {
+    /// <summary>Where these options are found in configuration.</summary>
+    public const string SectionName = "Playback:Conversion";
+
     /// <summary>Most rows (of an upright picture: columns) of a picture that is made anew, in pixels; smaller ones are not enlarged.</summary>
     /// <value>Default 720.</value>
     [Range(16, 16384)]

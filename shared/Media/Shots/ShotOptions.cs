@@ -5,9 +5,6 @@ namespace MoTE.Indexing.Media.Shots;
 /// <summary>How cuts are found.</summary>
 public sealed class ShotOptions
 {
-    /// <summary>Where these options are found in configuration.</summary>
-    public const string SectionName = "Shots";
-
     /// <summary>How much of a picture must be new from one frame to the next for a hard cut.</summary>
     /// <value>Default 0.2; unrelated pictures have about 0.6. From 0 to 1 (there are no hard cuts).</value>
     [Range(0.0, 1.0)]

@@ -146,6 +146,10 @@ public sealed class ModelBundle
         Manifest.LogitScale,
         Manifest.Files.ContainsKey(BundleFile.Relevance) ? RelevanceFile.Read(Verified(BundleFile.Relevance), Manifest.EmbeddingWidth) : null);
 
+    /// <summary>What relevance is told by, without opening anything but the calibration.</summary>
+    /// <exception cref="CheckpointException">The calibration was changed, or is none.</exception>
+    public RelevanceBasis RelevanceBasis => Manifest.Files.ContainsKey(BundleFile.Relevance) ? RelevanceFile.ReadBasis(Verified(BundleFile.Relevance)) : RelevanceBasis.Vocabulary;
+
     /// <summary>Names of the archive vocabulary; empty where only features are known.</summary>
     public IReadOnlyList<string> ArchiveNames => Manifest.ArchiveVocabulary ?? Manifest.FineTuningClasses;
 

@@ -13,6 +13,6 @@ public abstract class RelevanceScale
     /// <param name="view">The view.</param>
     /// <param name="gain">g for the archive vocabulary and the query.</param>
     /// <param name="score">Cosine of s + g·t and the query.</param>
-    /// <returns>0 to 1; it depends on nothing but these, the query and the model, so it is the same in every archive.</returns>
+    /// <returns>0 to 1; it depends on nothing but these, the query and the model. <see cref="QueryPrevalence"/> makes of it what it is in an archive.</returns>
     public abstract float Relevance(ViewEmbedding view, float gain, float score);
 }

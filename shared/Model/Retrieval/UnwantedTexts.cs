@@ -6,7 +6,7 @@ namespace MoTE.Indexing.Model.Retrieval;
 public sealed class UnwantedTexts
 {
     private readonly ArchiveVocabulary _vocabulary;
-    private readonly bool _isCalibrated;
+    private readonly bool _isMeasured;
     private readonly Compared _wanted;
     private readonly Compared[] _unwanted;
 
@@ -20,14 +20,14 @@ public sealed class UnwantedTexts
         ArgumentNullException.ThrowIfNull(unwanted);
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(relevance);
-        (_vocabulary, _isCalibrated) = (vocabulary, relevance.IsCalibrated);
+        (_vocabulary, _isMeasured) = (vocabulary, relevance.IsMeasured);
         _wanted = Prepare(wanted);
         _unwanted = [.. unwanted.Select(Prepare)];
 
         Compared Prepare(SearchedText text) => new(text.Vector, vocabulary.Similarities(text.Vector), relevance.For(text.Vector, text.FragmentShare));
     }
 
-    /// <summary>Whether one of the texts describes a view: better than what is wanted does, or, where relevance was measured, as well as the weakest tenth of its true matches.</summary>
+    /// <summary>Whether one of the texts describes a view: better than what is wanted does, or, where relevance was measured, as likely as not.</summary>
     public bool Describe(ViewEmbedding view)
     {
         if (_unwanted.Length == 0)
@@ -36,7 +36,7 @@ public sealed class UnwantedTexts
         // All by the same arithmetic, so that a text is never better than itself.
         var fit = _vocabulary.Fit(view);
         var own = _wanted.RelevanceOf(view, fit);
-        return _unwanted.Any(text => text.RelevanceOf(view, fit) is var other && (other > own || (_isCalibrated && other >= QueryRelevance.Even)));
+        return _unwanted.Any(text => text.RelevanceOf(view, fit) is var other && (other > own || (_isMeasured && other >= QueryRelevance.Even)));
     }
 
     private sealed record Compared(float[] Vector, float[] Similarities, RelevanceScale Scale)

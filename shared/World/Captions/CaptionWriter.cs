@@ -24,12 +24,7 @@ internal sealed class CaptionWriter
             return new Caption(Opened(happening), facts.Claim(chosen));   // the bare class name in some words
         }
 
-        var text = new StringBuilder(scene.Kind switch
-        {
-            SubjectKind.Objects => ObjectPhrase(scene, facts, chosen),
-            SubjectKind.Person => PersonPhrase(scene, facts, chosen),
-            _ => GlassPhrase(facts, chosen),
-        });
+        var text = new StringBuilder(SubjectPhrase(scene, facts, chosen));
         if (happening is null && facts.Has(Fact.State) && Chance(0.75))
         {
             chosen.Add(Fact.State);
@@ -65,6 +60,31 @@ internal sealed class CaptionWriter
         return new Caption(Opened(text.ToString()), facts.Claim(chosen));
     }
 
+    /// <summary>A phrase as people type one into a search: what happens, the subject, or what is behind it, seldom more.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <param name="facts">What is true of it.</param>
+    public Caption WritePhrase(Scene scene, Facts facts)
+    {
+        var chosen = new List<Fact>();
+        var phrases = new List<Func<string>> { () => SubjectPhrase(scene, facts, chosen), () => Wall(facts, chosen) };
+        if (facts.Has(Fact.Event))
+        {
+            phrases.Add(() => EventPhrase(scene, facts, chosen));
+            phrases.Add(() => $"{SubjectPhrase(scene, facts, chosen)} {EventPhrase(scene, facts, chosen)}");
+        }
+
+        if (facts.Has(Fact.Prop))
+        {
+            phrases.Add(() =>
+            {
+                chosen.Add(Fact.Prop);
+                return PropPhrase(scene);
+            });
+        }
+
+        return new Caption(Any(phrases)(), facts.Claim(chosen));
+    }
+
     /// <summary>The full static description used to tell clips of a gallery apart: everything that does not change while the video runs.</summary>
     public static string Describe(Scene scene)
     {
@@ -97,6 +117,13 @@ internal sealed class CaptionWriter
             _ => $"{first} then {second}",
         };
     }
+
+    private string SubjectPhrase(Scene scene, Facts facts, List<Fact> chosen) => scene.Kind switch
+    {
+        SubjectKind.Objects => ObjectPhrase(scene, facts, chosen),
+        SubjectKind.Person => PersonPhrase(scene, facts, chosen),
+        _ => GlassPhrase(facts, chosen),
+    };
 
     private string ObjectPhrase(Scene scene, Facts facts, List<Fact> chosen)
     {
@@ -144,6 +171,12 @@ internal sealed class CaptionWriter
 
     private string WallPhrase(Facts facts, List<Fact> chosen)
     {
+        var wall = Wall(facts, chosen);
+        return $"{Any(["on", "against", "in front of"])} {wall}";
+    }
+
+    private string Wall(Facts facts, List<Fact> chosen)
+    {
         var texture = Say(facts, Fact.Texture, 0.75, chosen) ? Any(Lexicon.Of((BackgroundTexture)facts[Fact.Texture])) + " " : "";
         var color = texture.Length == 0 || Chance(0.75) ? Any(Lexicon.Of((BackgroundColor)facts[Fact.Wall])) + " " : "";
         if (color.Length > 0)
@@ -152,7 +185,7 @@ internal sealed class CaptionWriter
         }
 
         var wall = $"{texture}{color}{Any(["background", "background", "wall"])}";
-        return $"{Any(["on", "against", "in front of"])} {Lexicon.Article(wall)} {wall}";
+        return $"{Lexicon.Article(wall)} {wall}";
     }
 
     private string PlacePhrase(Place x, Place y) => (x, y) switch

@@ -32,13 +32,32 @@ public sealed class QueryRelevanceTests
     [Fact]
     public void Relevance_Measured_GrowsWithTheScoreAndFallsWithFragments()
     {
-        var relevance = new QueryRelevance(_background, 10, new RelevanceCalibration([0, 0.1f, 0], 0.4f, 30, 8, []));
+        var relevance = new QueryRelevance(_background, 10, new MeasuredCalibration([0, -3, 0], -12, [0, 10, 0], 20, 8, []));
         float Of(float score, float fragments) => relevance.For([0, 1, 0], fragments).Relevance(_view, 0, score);
 
         Assert.Equal(0.5f, Of(0.5f, 0), 1e-5f);
         Assert.Equal(1 / (1 + MathF.Exp(-3)), Of(0.6f, 0), 1e-5f);
         Assert.Equal(1 / (1 + MathF.Exp(4)), Of(0.5f, 0.5f), 1e-5f);
-        Assert.True(relevance.IsCalibrated);
+        Assert.True(relevance.IsMeasured);
         Assert.False(new QueryRelevance(_background, 10, null).MindsFragments);
+    }
+
+    [Fact]
+    public void Relevance_ByAnArchive_IsTheDistanceFromItsMeanInDeviations()
+    {
+        float[] spread = [0.01f, 0, 0, 0, 0.04f, 0, 0, 0, 0.01f];
+        var relevance = new QueryRelevance(_background, 10, new ArchiveCalibration([0.1f, 0.2f, 0], spread, Level: 2, Steepness: 1.5f));
+        float Of(float score) => relevance.For([0, 1, 0], 1).Relevance(_view, 0, score);
+
+        Assert.Equal(0.5f, Of(0.2f + (2 * 0.2f)), 1e-5f);
+        Assert.Equal(1 / (1 + MathF.Exp(-1.5f)), Of(0.2f + (3 * 0.2f)), 1e-5f);
+        Assert.Equal((RelevanceBasis.Archive, false, false), (relevance.Basis, relevance.IsMeasured, relevance.MindsFragments));
+    }
+
+    [Fact]
+    public void PrevalenceIn_RelevanceThatIsNoProbability_IsUnknown()
+    {
+        Assert.Same(QueryPrevalence.Unknown, new QueryRelevance(_background, 10, null).PrevalenceIn([0.9f], 1000));
+        Assert.Equal(0.3f, QueryPrevalence.Unknown.Relevance(0.3f), 1e-6f);
     }
 }

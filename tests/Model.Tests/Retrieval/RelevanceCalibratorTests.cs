@@ -12,23 +12,30 @@ public sealed class RelevanceCalibratorTests
     private static readonly ViewEmbedding _view = new(new float[Width], new float[Width], []);
 
     [Fact]
-    public void Fit_LevelsThatDependOnTheText_AreFoundAgain()
+    public void Fit_OddsThatDependOnTheText_AreFoundAgain()
     {
         var calibration = RelevanceCalibrator.Fit(Draw(seed: 1), [], []);
 
+        // Two normal distributions of one deviation: log odds are linear in the score, with slope 0.25 / 0.05², and even in the middle but for the prior.
         Assert.Equal(0, calibration.FragmentPenalty);
         foreach (var text in Draw(seed: 2).Take(50))
-            Assert.Equal(Middle(text.Vector) + 0.05 - (0.05 * 1.2816), calibration.LevelOf(text.Vector), 0.01);   // 10 % of a normal distribution lie below -1.2816
+        {
+            var steepness = calibration.SteepnessOf(text.Vector);
+            Assert.InRange(steepness, 80, 120);
+            var even = Middle(text.Vector) - 0.075 + (Math.Log((1 - MeasuredCalibration.Prior) / MeasuredCalibration.Prior) / 100);
+            Assert.Equal(even, -calibration.OddsOf(text.Vector) / steepness, 0.015);
+        }
     }
 
     [Fact]
-    public void Fit_TextsWithOneTrueMatchEach_KeepsNineOfTen()
+    public void Fit_TextsThatAreHardToTell_AreLessSteep()
     {
-        CalibrationText[] texts = [.. Enumerable.Range(0, 5).SelectMany(seed => Draw(seed + 10)).Select(text => text with { TrueScores = [text.TrueScores[0]] })];
+        var random = new Random(8);
+        CalibrationText[] texts = [.. Draw(seed: 1).Select(text => text.Vector[1] > 0 ? text : text with { TrueScores = [.. text.TrueScores.Select(score => score + (float)(0.3 * Normal(random)))] })];
 
         var calibration = RelevanceCalibrator.Fit(texts, [], []);
 
-        Assert.InRange(texts.Average(text => text.TrueScores[0] >= calibration.LevelOf(text.Vector) ? 1.0 : 0), 0.88, 0.92);
+        Assert.True(calibration.SteepnessOf([0, 0.9f, 0, 0, 0, 0]) > 1.5 * calibration.SteepnessOf([0, -0.9f, 0, 0, 0, 0]));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class UnwantedTextsTests
 {
     private static readonly ArchiveVocabulary _plainClip = new([[0, 0, 1]], []);
     private static readonly QueryRelevance _background = new([[0, 0, 1]], 10, null);
-    private static readonly QueryRelevance _measured = new([[0, 0, 1]], 10, new RelevanceCalibration([0, 0, 0], 0.5f, 30, 0, []));
+    private static readonly QueryRelevance _measured = new([[0, 0, 1]], 10, new MeasuredCalibration([0, 0, 0], -15, [0, 0, 0], 30, 0, []));
     private static readonly SearchedText _x = new([1, 0, 0], 0);
     private static readonly SearchedText _y = new([0, 1, 0], 0);
 

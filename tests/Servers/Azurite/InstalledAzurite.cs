@@ -9,7 +9,7 @@ public sealed class InstalledAzurite : IAsyncDisposable
     private const string Host = "127.0.0.1";
     private const string FileName = "azurite-blob";
     private static readonly string FolderOfCheckout = Path.Combine("artifacts", "tools", "azurite", "node_modules", ".bin");
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
 
     private readonly DirectoryInfo _folder;
     private readonly HttpClient _client;

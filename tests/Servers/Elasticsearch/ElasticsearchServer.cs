@@ -9,7 +9,7 @@ namespace MoTE.Indexing.Servers.Elasticsearch;
 public abstract class ElasticsearchServer(ElasticsearchRelease release) : IAsyncLifetime
 {
     private const int Port = 9200;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
 
     private Func<ValueTask> _stop = () => ValueTask.CompletedTask;
     private Uri? _address;

@@ -7,7 +7,7 @@ namespace MoTE.Indexing.Servers.RabbitMq;
 public sealed class InstalledRabbitMq : IAsyncDisposable
 {
     private static readonly string[] Programs = ["/usr/lib/rabbitmq/bin/rabbitmq-server", "/opt/homebrew/sbin/rabbitmq-server", "/usr/local/sbin/rabbitmq-server"];
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
 
     private readonly DirectoryInfo _folder;
     private readonly ServerProcess _names;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MoTE.Indexing.Servers;
 
 namespace MoTE.Indexing.Soak.Faults;
 

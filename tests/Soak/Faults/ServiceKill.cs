@@ -10,9 +10,9 @@ internal sealed class ServiceKill(SupervisedService service, TimeSpan limit) : I
     public async Task StrikeAsync(CancellationToken cancellationToken)
     {
         var ends = service.Ends;
-        await service.KillAsync();
         while (service.Ends == ends)
         {
+            await service.KillAsync();      // again, should it have been between an end and a start
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 

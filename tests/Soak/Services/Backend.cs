@@ -2,14 +2,13 @@ using MoTE.Indexing.Servers;
 using MoTE.Indexing.Servers.Azurite;
 using MoTE.Indexing.Servers.Elasticsearch;
 using MoTE.Indexing.Servers.RabbitMq;
-using MoTE.Indexing.Soak.Faults;
 
 namespace MoTE.Indexing.Soak.Services;
 
 /// <summary>The three servers, installed on this machine and started for this run, because they are going to be killed; and a proxy before one of them.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private readonly List<IAsyncDisposable> _owned = [];
 
     private Backend(InstalledRabbitMq broker, InstalledAzurite blobs, ElasticsearchNode index, RefusingProxy proxy)
@@ -42,7 +41,8 @@ internal sealed class Backend : IAsyncDisposable
         var broker = InstalledRabbitMq.StartAsync(InstalledRabbitMq.Program!, cancellationToken);
         var blobs = InstalledAzurite.StartAsync(InstalledAzurite.Program!, cancellationToken);
         var index = await ElasticsearchNode.StartAsync(ElasticsearchRelease.Newest.Home!, StartLimit, cancellationToken);
-        var proxy = await RefusingProxy.StartAsync(index.Address, FreePort.Next(), seed, cancellationToken);
+        var refusal = new { error = new { type = "es_rejected_execution_exception", reason = "refused by a proxy" } };
+        var proxy = await RefusingProxy.StartAsync(index.Address, FreePort.Next(), seed, refusal, cancellationToken);
         return new Backend(await broker, await blobs, index, proxy);
     }
 

@@ -8,7 +8,7 @@ namespace MoTE.Indexing.Soak.Services;
 internal sealed class Deployment : IAsyncDisposable
 {
     /// <summary>Time for a service to be ready: machines may be slow and shared.</summary>
-    public static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(10);
 
     private readonly List<SupervisedService> _services = [];
 

@@ -65,8 +65,9 @@ internal sealed class Judge(Deployment deployment, IReadOnlyList<LoadFile> files
 
     private async Task<bool> IsTidyAsync(CancellationToken cancellationToken)
     {
-        var blobs = await BlobsAsync(cancellationToken);
-        return (await BrokerContents.ReadAsync(deployment.VirtualHost, cancellationToken)).Waiting.Count == 0
+        // What the broker says of its queues may be some seconds old, of replayed dead letters too.
+        var (blobs, broker) = (await BlobsAsync(cancellationToken), await BrokerContents.ReadAsync(deployment.VirtualHost, cancellationToken));
+        return broker is { Waiting.Count: 0, Dead.Count: 0 }
             && !blobs.Of("incoming/").Any()
             && blobs.Of("uploads/").All(upload => upload.Value == 0);
     }

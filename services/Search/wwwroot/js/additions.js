@@ -45,10 +45,11 @@ async function recall(entry) {
 
 /** Uploads files. One that was begun before a reload of the page goes on where it stopped. */
 export function addFiles(files, metadata) {
+  const earlier = list.firstElementChild; // Files that come together stay in their order, above those that came before.
   for (const file of files) {
     const begun = items.find((item) => item.upload?.isOf(file));
     if (begun) begun.upload.take(file);
-    else append(file.name, (item) => new Upload({ name: file.name, size: file.size, file, metadata: { filename: file.name, ...metadata } }, () => uploadChanged(item)));
+    else append(file.name, (item) => new Upload({ name: file.name, size: file.size, file, metadata: { filename: file.name, ...metadata } }, () => uploadChanged(item)), earlier);
   }
   schedule();
 }
@@ -68,12 +69,12 @@ function keep(news) {
   if (recent.size > newsKept) recent.delete(recent.keys().next().value);
 }
 
-function append(name, makeUpload) {
+function append(name, makeUpload, earlier = list.firstElementChild) {
   const item = { name, upload: null, source: null, requestId: null, videoId: null, video: null, reason: '' };
   item.upload = makeUpload(item);
   item.row = additionRow(deeds);
   items.unshift(item);
-  list.prepend(item.row.element);
+  list.insertBefore(item.row.element, earlier);
   draw(item);
   return item;
 }

@@ -50,6 +50,11 @@ export function oddQuery(sentence) {
   return note({ title: 'That query cannot be searched', answers: [button('Change it', () => byId('q').select())] }, sentence, 'A short sentence that says what is seen works best: “a person climbing a ladder”.');
 }
 
+/** No answer came; what is shown next comes by itself. */
+export function noServer() {
+  return note({ title: 'Waiting for the server', picture: 'waiting' }, 'It does not answer at the moment. This page asks again by itself, and shows what it finds as soon as there is an answer.');
+}
+
 /** The server failed. */
 export function failure(sentence, again) {
   return note({ title: 'That did not work', answers: [button('Try again', again)] }, sentence);

@@ -8,7 +8,7 @@ import { byId, el } from './dom.js';
 import { count, time } from './format.js';
 import { gridKeys, resetStops } from './grid-keys.js';
 import { bone, momentCard, videoCard } from './moment-card.js';
-import { emptyArchive, failure, nothingFound, nothingYet, noVideoLeft, oddQuery } from './moment-notes.js';
+import { emptyArchive, failure, nothingFound, nothingYet, noServer, noVideoLeft, oddQuery } from './moment-notes.js';
 import { latestVideos } from './latest-videos.js';
 import { exampleHead, isSearching, searchLike } from './like.js';
 import { onNews } from './live.js';
@@ -63,7 +63,10 @@ export async function refresh() {
   begin(state);
   const isAnswered = await settle(() => (isSearching(state) ? search(state, signal) : latest(state, signal)), refresh);
   if (signal.aborted) return;
-  if (!isAnswered) show([]); // What was found for something else is no answer.
+  if (!isAnswered) {
+    show([]); // What was found for something else is no answer.
+    place.replaceChildren(noServer());
+  }
   grid.setAttribute('aria-busy', 'false');
 }
 

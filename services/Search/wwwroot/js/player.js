@@ -59,6 +59,7 @@ async function open(state) {
     await answered(async () => {
       const video = await get(`/api/videos/${opened}`, signal);
       byId('player-title').textContent = video.title;
+      byId('player-title').title = video.title;
       byId('original').download = nameOf(video);
       durationMs = Math.max(1, video.durationMs);
       await Promise.all([start(state, signal), surroundings(state, video, signal)]);

@@ -18,7 +18,7 @@ public sealed record RelevanceEvaluation(
     IReadOnlyList<EncodingRow> Encodings);
 
 /// <summary>What a cut-off does in archives of one size; every family of phrases counts alike.</summary>
-/// <param name="Relevance">How relevance is told: as the bundle does, or against the archive vocabulary.</param>
+/// <param name="Relevance">How relevance is told: as the bundle does, by an archive that nobody described, or against the archive vocabulary.</param>
 /// <param name="CutOff">Least relevance of an answer.</param>
 /// <param name="ArchiveSize">Clips of an archive.</param>
 /// <param name="Kept">Of phrases that at least one clip shows: share answered with at least one such clip.</param>

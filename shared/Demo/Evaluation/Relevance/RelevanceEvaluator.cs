@@ -1,4 +1,5 @@
 using MoTE.Indexing.Demo.Clips;
+using MoTE.Indexing.Domain;
 using MoTE.Indexing.Model.Retrieval;
 using MoTE.Indexing.World.Captions;
 using MoTE.Indexing.World.Scenes;
@@ -13,8 +14,8 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
     /// <summary>Clips that a seed draws.</summary>
     public const int ClipsPerSeed = 1000;
 
-    // Archives of each size that are made of the clips of a seed.
-    private static readonly (int Size, int Archives)[] Sizes = [(20, 10), (200, 4), (ClipsPerSeed, 1)];
+    // Archives of each size that are made of the clips of a seed; one more is made of the clips of all.
+    private static readonly (int Size, int Archives)[] Sizes = [(30, 10), (300, 3), (ClipsPerSeed, 1)];
     private static readonly double[] CutOffs = [0.1, 0.25, 0.5, 0.75, 0.9];
 
     private readonly IReadOnlyList<string> _families = [.. WorldQueries.All.Select(query => query.Family).Distinct(StringComparer.Ordinal)];
@@ -40,33 +41,72 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
 
     internal RelevanceEvaluation Ask(List<AskedClips> clips, CancellationToken cancellationToken)
     {
+        var archives = Archives(clips);
         var rows = new List<CutOffRow>();
         IReadOnlyList<FamilyRow> families = [];
-        foreach (var (name, relevance) in new[] { ("bundle", model.Relevance), ("archive vocabulary", model.BackgroundRelevance) })
+        foreach (var (name, relevance) in Ways(clips[0].Views.Views, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var world = clips.Select(some => Relevances(some, relevance, [.. WorldQueries.All.Select(query => query.Text)])).ToArray();
-            var real = clips.Select(some => Relevances(some, relevance, RealLifePhrases.All)).ToArray();
-            foreach (var (size, archives) in Sizes)
-                rows.AddRange(CutOffs.Select(cutOff => CutOff(name, cutOff, size, archives, clips, world, real)));
+            var world = Relevances(clips, relevance, [.. WorldQueries.All.Select(query => query.Text)]);
+            var real = Relevances(clips, relevance, RealLifePhrases.All);
+            var answers = archives.Select(archive => (archive.Size, Answers: Ask(relevance, world, Truth(clips), archive.Clips))).ToArray();
+            var foreign = archives.Select(archive => (archive.Size, Answers: Ask(relevance, real, Nowhere(real), archive.Clips))).ToArray();
+            foreach (var size in archives.Select(archive => archive.Size).Distinct())
+                rows.AddRange(CutOffs.Select(cutOff => CutOff(name, cutOff, size, Of(answers, size), Of(foreign, size))));
             if (name == "bundle")
-                families = [.. _families.Select(family => Family(family, clips, world))];
+                families = [.. _families.Select(family => Family(family, clips, answers))];
         }
 
         return new RelevanceEvaluation(clips.Sum(some => some.Views.Views.Count), WorldQueries.All.Count, RealLifePhrases.All.Count, rows, families, Unwanted(clips), Encodings(clips));
     }
 
-    // [phrase][clip]
-    private float[][] Relevances(AskedClips clips, QueryRelevance relevance, IReadOnlyList<string> phrases) =>
+    // As the bundle tells relevance, as it would after 'mote models calibrate' on the clips of the first seed, and as it would with neither.
+    private IEnumerable<(string Name, QueryRelevance Relevance)> Ways(IReadOnlyList<ViewEmbedding> archive, CancellationToken cancellationToken)
+    {
+        yield return ("bundle", model.Relevance);
+        if (archive.Count >= ArchiveCalibrator.LeastViews)
+            yield return ("archive", model.RelevanceBy(ArchiveCalibrator.Fit(archive, model.ArchiveFeatures, model.Candidates, null, cancellationToken)));
+        yield return ("archive vocabulary", model.RelevanceBy(calibration: null));
+    }
+
+    // Clips are numbered through all seeds.
+    private static List<(int Size, IReadOnlyList<int> Clips)> Archives(List<AskedClips> clips)
+    {
+        var (archives, first) = (new List<(int, IReadOnlyList<int>)>(), 0);
+        foreach (var some in clips)
+        {
+            foreach (var (size, count) in Sizes)
+                archives.AddRange(some.Archives(size, count).Select(archive => (size, (IReadOnlyList<int>)[.. archive.Select(clip => first + clip)])));
+            first += some.Views.Views.Count;
+        }
+
+        if (clips.Count > 1)
+            archives.Add((first, [.. Enumerable.Range(0, first)]));
+        return archives;
+    }
+
+    private static bool?[][] Truth(List<AskedClips> clips) => [.. Enumerable.Range(0, WorldQueries.All.Count).Select(query => clips.SelectMany(some => some.Truth[query]).ToArray())];
+
+    private static bool?[][] Nowhere(float[][] relevances) => [.. relevances.Select(phrase => Enumerable.Repeat<bool?>(false, phrase.Length).ToArray())];
+
+    // [phrase][clip], before anything is known of an archive.
+    private float[][] Relevances(List<AskedClips> clips, QueryRelevance relevance, IReadOnlyList<string> phrases) =>
     [
-        .. phrases.Zip(model.EncodeQueries(phrases)).AsParallel().AsOrdered()
-            .Select(pair => clips.Views.RelevanceFor(pair.Second, relevance.For(pair.Second, model.FragmentShare(pair.First)))),
+        .. phrases.Zip(model.EncodeQueries(phrases)).AsParallel().AsOrdered().Select(pair =>
+        {
+            var scale = relevance.For(pair.Second, model.FragmentShare(pair.First));
+            return clips.SelectMany(some => some.Views.RelevanceFor(pair.Second, scale)).ToArray();
+        }),
     ];
 
-    private CutOffRow CutOff(string name, double cutOff, int size, int archives, List<AskedClips> clips, float[][][] world, float[][][] real)
+    // [phrase]
+    private static ArchiveAnswer[] Ask(QueryRelevance relevance, float[][] relevances, bool?[][] truth, IReadOnlyList<int> archive) =>
+        [.. relevances.AsParallel().AsOrdered().Zip(truth.AsParallel().AsOrdered(), (phrase, shown) => ArchiveAnswer.Of(relevance, phrase, shown, archive))];
+
+    private static ArchiveAnswer[][] Of((int Size, ArchiveAnswer[] Answers)[] archives, int size) => [.. archives.Where(archive => archive.Size == size).Select(archive => archive.Answers)];
+
+    private CutOffRow CutOff(string name, double cutOff, int size, ArchiveAnswer[][] world, ArchiveAnswer[][] real)
     {
-        var byFamily = _families.Select(family => Answers(family, cutOff, size, archives, clips, world)).ToArray();
-        var nothing = clips.SelectMany((some, i) => some.Archives(size, archives).SelectMany(archive => real[i].Select(phrase => archive.All(clip => phrase[clip] < cutOff))));
+        var byFamily = _families.Select(family => At(family, cutOff, world)).ToArray();
         return new CutOffRow(
             name,
             cutOff,
@@ -75,27 +115,25 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
             Mean(byFamily.Select(Recall)),
             Mean(byFamily.Select(Precision)),
             Mean(byFamily.Select(Nothing)),
-            Mean(nothing.Select(One)));
+            Mean(real.SelectMany(archive => archive).Select(answer => One(answer.At(cutOff).FalseAlone == 0))));
     }
 
-    private FamilyRow Family(string family, List<AskedClips> clips, float[][][] world)
+    private static FamilyAtSize AtSize(int size, CutAnswer[] answers) => new(size, Kept(answers), Recall(answers), Nothing(answers));
+
+    private FamilyRow Family(string family, List<AskedClips> clips, (int Size, ArchiveAnswer[] Answers)[] archives)
     {
         var members = Members(family);
         return new FamilyRow(
             family,
             members.Length,
-            Mean(clips.SelectMany((some, i) => members.Select(query => AveragePrecision(some.Scores(model, WorldQueries.All[query].Text), some.Truth[query]))).OfType<double>()),
-            [.. Sizes.Select(size =>
-            {
-                var answers = Answers(family, QueryRelevance.DefaultLeast, size.Size, size.Archives, clips, world);
-                return new FamilyAtSize(size.Size, Kept(answers), Recall(answers), Nothing(answers));
-            })]);
+            Mean(clips.SelectMany(some => members.Select(query => AveragePrecision(some.Scores(model, WorldQueries.All[query].Text), some.Truth[query]))).OfType<double>()),
+            [.. archives.Select(archive => archive.Size).Distinct().Select(size => AtSize(size, At(family, QueryRelevance.DefaultLeast, Of(archives, size))))]);
     }
 
-    private static CutAnswer[] Answers(string family, double cutOff, int size, int archives, List<AskedClips> clips, float[][][] world)
+    private static CutAnswer[] At(string family, double cutOff, ArchiveAnswer[][] archives)
     {
         var members = Members(family);
-        return [.. clips.SelectMany((some, i) => some.Archives(size, archives).SelectMany(archive => members.Select(query => CutAnswer.Of(world[i][query], some.Truth[query], archive, cutOff))))];
+        return [.. archives.SelectMany(answers => members.Select(query => answers[query].At(cutOff)))];
     }
 
     private static int[] Members(string family) => [.. Enumerable.Range(0, WorldQueries.All.Count).Where(query => WorldQueries.All[query].Family == family)];
@@ -107,8 +145,7 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
     private static double Precision(CutAnswer[] answers) =>
         Mean(answers.Where(answer => answer.Shown > 0 && answer.Found + answer.False > 0).Select(answer => (double)answer.Found / (answer.Found + answer.False)));
 
-    // Without the clips that show a phrase, an archive lacks it; what is answered then is false.
-    private static double Nothing(CutAnswer[] answers) => Mean(answers.Select(answer => One(answer.False == 0)));
+    private static double Nothing(CutAnswer[] answers) => Mean(answers.Select(answer => One(answer.FalseAlone == 0)));
 
     private IReadOnlyList<UnwantedRow> Unwanted(List<AskedClips> clips)
     {
@@ -121,7 +158,9 @@ public sealed class RelevanceEvaluator(EvaluatedModel model, string workFolder)
                 foreach (var (wanted, unwanted) in exclusion.Pairs)
                 {
                     var scale = model.Relevance.For(vectors[wanted], 0);
-                    var answered = some.Views.RelevanceFor(vectors[wanted], scale);
+                    var before = some.Views.RelevanceFor(vectors[wanted], scale);
+                    var prevalence = model.Relevance.PrevalenceIn(before.OrderDescending(), before.Length);
+                    var answered = before.Select(prevalence.Relevance).ToArray();
                     var exclude = new UnwantedTexts(new SearchedText(vectors[wanted], 0), [new SearchedText(vectors[unwanted], 0)], model.Candidates, model.Relevance);
                     foreach (var clip in Enumerable.Range(0, answered.Length).Where(clip => some.Truth[wanted][clip] == true && answered[clip] >= QueryRelevance.DefaultLeast))
                     {
