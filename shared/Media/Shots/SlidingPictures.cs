@@ -15,7 +15,7 @@ internal static class SlidingPictures
     /// <param name="next">The picture after.</param>
     public static (Slide Slide, SlideFit Fit) Best(ShotFrame old, ShotFrame mixed, ShotFrame next)
     {
-        var best = (Slide: default(Slide), Fit: new SlideFit(0, double.MaxValue));
+        var best = (Slide: default(Slide), Fit: new SlideFit(0, double.MaxValue, 0));
         foreach (var slide in Slide.All)
         {
             var fit = Fit(slide, old, mixed, next);
@@ -30,7 +30,7 @@ internal static class SlidingPictures
     {
         ReadOnlySpan<float> oldLines = slide.Lines(old), lines = slide.Lines(mixed), nextLines = slide.Lines(next);
         var count = lines.Length / slide.LineLength;
-        var best = new SlideFit(0, double.MaxValue);
+        var best = new SlideFit(0, double.MaxValue, 0);
         for (var covered = 0; covered <= count; covered++)
         {
             var (shown, rest) = (covered * slide.LineLength, (count - covered) * slide.LineLength);
@@ -38,10 +38,11 @@ internal static class SlidingPictures
             var nextFrom = slide.MovesNew ? (slide.ComesFromEnd ? 0 : rest) : newAt;
             var oldFrom = slide.MovesOld ? (slide.ComesFromEnd ? shown : 0) : oldAt;
             var difference = Difference(lines.Slice(newAt, shown), nextLines.Slice(nextFrom, shown)) + Difference(lines.Slice(oldAt, rest), oldLines.Slice(oldFrom, rest));
-            if (difference < best.Unexplained) best = new SlideFit((double)covered / count, difference);
+            if (difference < best.Unexplained) best = new SlideFit((double)covered / count, difference, 0);
         }
 
-        return best with { Unexplained = best.Unexplained / Math.Max(1, Difference(oldLines, nextLines)) };
+        var whole = Math.Max(1, Difference(oldLines, nextLines));
+        return best with { Unexplained = best.Unexplained / whole, Unmoved = Math.Min(Difference(lines, oldLines), Difference(lines, nextLines)) / whole };
     }
 
     private static double Difference(ReadOnlySpan<float> one, ReadOnlySpan<float> other)

@@ -22,9 +22,15 @@ internal sealed class Wipes(ShotOptions options)
     // How much the pictures at the ends may change by themselves, as a share of the change between them.
     private const double MostChangeAtRest = 0.28;
 
+    // How much the picture in the middle must differ from each of them, as a share of the change between them.
+    private const double LeastChangeInTheMiddle = 0.35;
+
     // Of the change between them, what the old and the new picture leave unexplained.
     private const double MostUnexplained = 0.3;
     private const double MostUnexplainedBySlide = 0.18;
+
+    // How much better a slide must explain the middle than no slide does.
+    private const double MostOfUnmoved = 0.5;
 
     // How far a slide may have got when the margin ends; so much may be left of it when the other one begins.
     private const double MostShareAtRest = 0.1;
@@ -56,7 +62,7 @@ internal sealed class Wipes(ShotOptions options)
         return best < options.GradualThreshold ? 0 : best;
     }
 
-    // One picture at the beginning, another one at the end, and each has stood for a while: the camera does not turn all the time.
+    // One picture at the beginning, another one at the end, and each has stood for a while: the camera does not turn all the time. The middle is neither.
     private static bool IsChange(Moments moments)
     {
         if (moments.Old.IsPlain || moments.Next.IsPlain) return false;
@@ -64,6 +70,8 @@ internal sealed class Wipes(ShotOptions options)
         return distance >= LeastDistance
             && PictureChange.Distance(moments.Old, moments.Early) <= MostChangeAtRest * distance
             && PictureChange.Distance(moments.Late, moments.Next) <= MostChangeAtRest * distance
+            && PictureChange.Distance(moments.Old, moments.Middle) >= LeastChangeInTheMiddle * distance
+            && PictureChange.Distance(moments.Middle, moments.Next) >= LeastChangeInTheMiddle * distance
             && PictureChange.IsEverywhere(moments.Old.Picture, moments.Next.Picture);
     }
 
@@ -77,7 +85,7 @@ internal sealed class Wipes(ShotOptions options)
     private static double Slid(Moments moments)
     {
         var (slide, fit) = SlidingPictures.Best(moments.Old, moments.Middle, moments.Next);
-        if (fit.Unexplained > MostUnexplainedBySlide || !IsInTheMiddle(fit.Share)) return 0;
+        if (fit.Unexplained > Math.Min(MostUnexplainedBySlide, MostOfUnmoved * fit.Unmoved) || !IsInTheMiddle(fit.Share)) return 0;
         var early = SlidingPictures.Fit(slide, moments.Old, moments.Early, moments.Next);
         var late = SlidingPictures.Fit(slide, moments.Old, moments.Late, moments.Next);
         return early.Share <= MostShareAtRest && late.Share >= 1 - MostShareAtRest && Math.Max(early.Unexplained, late.Unexplained) <= MostUnexplained ? 1 - fit.Unexplained : 0;
