@@ -60,7 +60,7 @@ if [ "${1:-}" = --tests ] && [ -z "${MOTE_TEST_RABBITMQ:-}" ] && grep -qsE '^ID(
     [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || extras+=(rabbitmq-server)
     /usr/bin/python3 -c 'import pika' 2>/dev/null || extras+=(python3-pika)
 fi
-if [ "${1:-}" = --tests ] && ! command -v promtool >/dev/null && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then missing+=(prometheus); fi
+if [ "${1:-}" = --tests ] && ! command -v promtool >/dev/null && grep -qsE '^ID(_LIKE)?=.*debian' /etc/os-release; then extras+=(prometheus); fi
 if [ ${#extras[@]} -gt 0 ] && ! can_install; then
     echo "Not installed: ${extras[*]}: the tests that need them are skipped." >&2
     extras=()
